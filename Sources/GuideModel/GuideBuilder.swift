@@ -1,0 +1,140 @@
+import Diagnostics
+import Expressions
+import Markdown
+import Parameters
+
+/// Reads a guide: configuration, then every page's Markdown, then the parameters that the pages
+/// declare, then what the pages do with them.
+package struct GuideBuilder {
+  let source: GuideSource
+  let configuration: GuideConfiguration
+  let parameters: ParameterSet
+  var compiler: ExpressionCompiler
+  var fences: [Fence] = []
+  /// The fence of each `id`, for translations and for the report of a repeated one.
+  var fenceIDs: [String: Int] = [:]
+  var usedFiles: Set<String> = []
+
+  /// The guide, or nil when something is so wrong that the rest cannot be judged. A guide may come
+  /// back although errors were logged; nothing may be written then.
+  package static func build(_ source: GuideSource, log: inout DiagnosticLog) -> Guide? {
+    guard
+      let configuration = GuideConfiguration.read(source.configuration, log: &log)
+    else { return nil }
+    let languages = configuration.languages
+    var pages: [String: [ParsedPage]] = [:]
+    for page in source.pages where languages.contains(page.language) {
+      guard let parsed = ParsedPage(page, log: &log) else { continue }
+      pages[page.language, default: []].append(parsed)
+    }
+    let originals = pages[languages[0]] ?? []
+    guard !originals.isEmpty else {
+      log.add(
+        .error(
+          .noPages, "the guide '\(source.name)' has no pages in '\(languages[0])'",
+          at: source.configuration.range(0..<0),
+          cure: "write \(source.name)/\(languages[0])/01-start.md"))
+      return nil
+    }
+    guard
+      let parameters = ParameterSet.build(
+        blocks: originals.flatMap(declarations), languages: languages, log: &log)
+    else { return nil }
+    var builder = GuideBuilder(source: source, configuration: configuration, parameters: parameters)
+    return builder.build(pages, log: &log)
+  }
+
+  private init(
+    source: GuideSource,
+    configuration: GuideConfiguration,
+    parameters: ParameterSet
+  ) {
+    self.source = source
+    self.configuration = configuration
+    self.parameters = parameters
+    compiler = ExpressionCompiler(parameterCount: parameters.parameters.count)
+  }
+
+  /// The `params` blocks of a page.
+  private static func declarations(_ page: ParsedPage) -> [SourceExcerpt] {
+    page.infos.keys.sorted().filter { page.infos[$0]?.has("params") == true }
+      .map { page.content(of: $0) }
+  }
+
+  /// The scope of a page's top level.
+  var topScope: Scope {
+    Scope(environment: parameters.environment, nextSlot: parameters.parameters.count)
+  }
+
+  private mutating func build(_ parsed: [String: [ParsedPage]], log: inout DiagnosticLog)
+    -> Guide
+  {
+    let languages = configuration.languages
+    checkHosts(log: &log)
+    var pages: [GuidePage] = []
+    for (index, original) in (parsed[languages[0]] ?? []).enumerated() {
+      var versions: [PageVersion?] = [
+        PageReader.read(original, page: index, isTranslation: false, builder: &self, log: &log)
+      ]
+      for language in languages.dropFirst() {
+        let translation = parsed[language]?.first { $0.name == original.name }
+        versions.append(translation.map { page in
+          readTranslation(page, of: index, original, log: &log)
+        })
+        if translation == nil { reportMissing(original, language, log: &log) }
+      }
+      pages.append(
+        GuidePage(name: original.name, versions: versions, declared: declared(on: original)))
+    }
+    reportStrayTranslations(parsed, log: &log)
+    let guide = Guide(
+      name: source.name, configuration: configuration, parameters: parameters, pages: pages,
+      fences: fences, references: compiler.references)
+    reportUnused(guide, log: &log)
+    return guide
+  }
+
+  private func declared(on page: ParsedPage) -> [Int] {
+    parameters.parameters.indices.filter { parameters.parameters[$0].range.file == page.file.id }
+  }
+
+  // MARK: Whole-guide checks
+
+  private mutating func checkHosts(log: inout DiagnosticLog) {
+    guard let hosts = configuration.hosts else { return }
+    let names = parameters.parameters.map(\.name)
+    guard let parameter = parameters.parameters.first(where: { $0.name == hosts.name }) else {
+      log.add(
+        .error(
+          .unknownParameter, "unknown parameter '\(hosts.name)'", at: hosts.range,
+          cure: Suggestion.nearest(to: hosts.name, in: names).map { "did you mean '\($0)'?" }))
+      return
+    }
+    guard case .list(.object(let host)) = parameter.celType, host.index(of: "name") != nil else {
+      log.add(
+        .error(
+          .hostsType, "'\(hosts.name)' must be a list of records with a field 'name'",
+          at: hosts.range, notes: [.init("declared here", at: parameter.range)]))
+      return
+    }
+  }
+
+  private func reportUnused(_ guide: Guide, log: inout DiagnosticLog) {
+    var used = Set(guide.references.map(\.name))
+    if let hosts = configuration.hosts { used.insert(hosts.name) }
+    for parameter in parameters.parameters { used.formUnion(parameter.references) }
+    used.formUnion(parameters.ruleReferences)
+    for parameter in parameters.parameters where !used.contains(parameter.name) {
+      log.add(
+        .warning(
+          .unusedParameter, "nobody uses the parameter '\(parameter.name)'",
+          at: parameter.range, cure: "use it or remove it"))
+    }
+    for path in source.files.keys.sorted() where !usedFiles.contains(path) {
+      log.add(
+        .warning(
+          .unusedFile, "no fence has src=\(path)", at: source.files[path]?.range(0..<0),
+          cure: "use it or remove it"))
+    }
+  }
+}

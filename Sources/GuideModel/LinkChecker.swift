@@ -1,0 +1,69 @@
+import Diagnostics
+import Markdown
+
+/// Checks the destination of a link or an image while the guide is read.
+///
+/// A destination is relative, `#fragment`, or has one of the schemes http, https and mailto. A
+/// value may stand in it only behind a literal start that fixes scheme and host, so that no value
+/// can turn a link into a script.
+struct LinkChecker {
+  static func check(
+    _ node: MarkdownNode,
+    _ pieces: [TextPiece],
+    in page: ParsedPage,
+    _ placeholders: [TextTemplate.Placeholder?],
+    _ builder: GuideBuilder,
+    log: inout DiagnosticLog
+  ) {
+    let line = page.file.range(page.file.lineRange(Int(node.startLine) - 1))
+    guard let first = pieces.first else { return }
+    guard case .literal(let range) = first else {
+      log.add(
+        .error(
+          .unsafeLink, "a link cannot begin with a value", at: line,
+          cure: "write the scheme, as in https://{{ … }}/"))
+      return
+    }
+    let start = String(decoding: page.document.bytes[range], as: UTF8.self)
+    if let scheme = scheme(of: start) {
+      if !["http", "https", "mailto"].contains(scheme.lowercased()) {
+        log.add(
+          .error(
+            .unsafeLink, "links with the scheme '\(scheme)' are not allowed", at: line,
+            cure: "use https, http, mailto or a relative path"))
+      }
+      return
+    }
+    if pieces.count == 1 { checkPage(start, line, builder, log: &log) }
+  }
+
+  /// The scheme of a URL, or nil for a relative one (RFC 3986, section 3.1).
+  static func scheme(of url: String) -> String? {
+    guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let scheme = url[..<colon]
+    let isScheme = scheme.utf8.allSatisfy {
+      $0.isNameByte || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+    }
+    // Without a scheme, a colon in the first segment would read as one.
+    return isScheme && !scheme.isEmpty ? String(scheme) : (url.hasPrefix("/") ? nil : String(scheme))
+  }
+
+  /// A link to another page of the guide is written as its Markdown file.
+  private static func checkPage(
+    _ url: String,
+    _ range: SourceRange,
+    _ builder: GuideBuilder,
+    log: inout DiagnosticLog
+  ) {
+    let path = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
+    guard path.utf8.suffix(3).elementsEqual(".md".utf8) else { return }
+    let name = String(path.dropLast(3))
+    let source = builder.configuration.languages[0]
+    let names = builder.source.pages.filter { $0.language == source }.map(\.name)
+    guard !names.contains(name) else { return }
+    log.add(
+      .error(
+        .brokenLink, "the guide has no page '\(path)'", at: range,
+        cure: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0).md'?" }))
+  }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+import Expressions
+import GuideModel
+import Parameters
+
+/// A guide for one cluster: which fences it has, for which hosts, with which text.
+package struct ResolvedGuide: Sendable {
+  package let guide: Guide
+  /// The cluster's name: that of its file without `.yaml`.
+  package let cluster: String
+  package let values: ParameterValues
+  /// The names of the hosts, in the order of the list.
+  package let hosts: [String]
+  /// The parameters' values, with room for the variables of every loop.
+  package let bindings: [CELValue]
+  /// By the index of the fence: its copies for this cluster, none when a condition removes it.
+  package let instances: [[FenceInstance]]
+}
+
+/// One copy of a fence: for one host, one turn of its loop, or simply itself.
+package struct FenceInstance: Sendable {
+  /// The host it is for; nil for the reader's workstation or the cluster bundle.
+  package let host: String?
+  /// The path of a file fence.
+  package let path: String?
+  package let title: [UInt8]?
+  /// What a check's output must contain.
+  package let expect: [UInt8]?
+  package let text: ResolvedText
+}
