@@ -6,12 +6,77 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// A stage of the pipeline; `docs/architecture.md` has the table of what may import what.
+func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "Diagnostics"] + dependencies,
+    swiftSettings: strict)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
 let package = Package(
-  name: "bespoke",
+  name: "bespoke-guides",
+  products: [.executable(name: "bespoke", targets: ["bespoke"])],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
   targets: [
-    .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Expressions", dependencies: ["Diagnostics"], swiftSettings: strict),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CLinux"),
+
+    stage("Diagnostics"),
+    stage("Markdown", ["CCmark", "Diagnostics"]),
+    stage("Expressions", ["Diagnostics"]),
+    stage("Parameters", ["Expressions", "Diagnostics", "CCrypto", yams]),
+    stage("GuideModel", ["Markdown", "Parameters", "Expressions", "Diagnostics"]),
+    stage("Resolution", ["GuideModel", "Parameters", "Expressions", "Diagnostics"]),
+    stage("Templates", ["Diagnostics"]),
+    stage("Tangling", ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics"]),
+    stage("Publishing", ["CArchive", "CCrypto", "CLinux", "Diagnostics"]),
+    stage(
+      "Bundling",
+      [
+        "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions", "Publishing",
+        "Diagnostics",
+      ]),
+    stage(
+      "Weaving",
+      [
+        "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions", "Markdown",
+        "Templates", "Diagnostics",
+      ]),
+    .executableTarget(name: "embed-files", swiftSettings: strict),
+    .plugin(
+      name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-files"],
+      path: "Sources/EmbedTemplates"),
+    .target(name: "BuiltinTemplates", swiftSettings: strict, plugins: ["EmbedTemplates"]),
+    stage(
+      "Driver",
+      [
+        "Weaving", "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions",
+        "Templates", "BuiltinTemplates", "Publishing", "Diagnostics",
+      ]),
+    .executableTarget(
+      name: "bespoke",
+      dependencies: [
+        "Driver", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    tests("Diagnostics"),
+    tests("Markdown"),
+    tests("Templates"),
+    .testTarget(
+      name: "BuiltinTemplatesTests", dependencies: ["BuiltinTemplates"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

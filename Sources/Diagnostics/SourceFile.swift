@@ -83,8 +83,11 @@ package struct SourceRange: Hashable, Sendable {
 /// All files that one run has read, so that a range can be shown as path, line and column.
 package struct SourceMap: Sendable {
   package private(set) var files: [SourceFile] = []
+  /// What every path starts with and the site must not show, such as `../work/`; empty or with a
+  /// slash at its end.
+  private let root: String
 
-  package init() {}
+  package init(root: String = "") { self.root = root }
 
   /// Adds a file and returns it with its identity.
   package mutating func add(path: String, bytes: [UInt8]) -> SourceFile {
@@ -94,4 +97,11 @@ package struct SourceMap: Sendable {
   }
 
   package subscript(_ id: SourceFile.ID) -> SourceFile { files[Int(id.index)] }
+
+  /// Where a range starts, as the site names it: the path below the root, and the line.
+  package func origin(of range: SourceRange) -> (path: String, line: Int) {
+    let file = self[range.file]
+    let path = file.path.hasPrefix(root) ? String(file.path.dropFirst(root.count)) : file.path
+    return (path, file.location(of: Int(range.start)).line)
+  }
 }

@@ -13,7 +13,7 @@ package struct Guide: Sendable {
   /// Page by page from top to bottom; those of the source language come first on each page.
   package let fences: [Fence]
   /// Everything that reads a parameter: pages, fences and file bodies.
-  package let references: [ParameterReference]
+  package let references: [GuideReference]
 
   package var languages: [String] { configuration.languages }
 }
@@ -101,7 +101,7 @@ package struct Fence: Sendable {
   /// The info string.
   package let range: SourceRange
   /// The parameters that its attributes and its text read.
-  package let references: [ParameterReference]
+  package let references: [GuideReference]
   /// One more than the highest slot that its expressions use.
   package let slotCount: Int
 

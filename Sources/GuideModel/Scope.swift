@@ -33,7 +33,7 @@ package struct Scope: Sendable {
 }
 
 /// One place where a guide reads a parameter.
-package struct ParameterReference: Sendable, Hashable {
+package struct GuideReference: Sendable, Hashable {
   package let name: String
   package let range: SourceRange
 }
@@ -41,7 +41,7 @@ package struct ParameterReference: Sendable, Hashable {
 /// Compiles the expressions of a guide and notes which parameters they read.
 struct ExpressionCompiler {
   private let parameterCount: Int
-  private(set) var references: [ParameterReference] = []
+  private(set) var references: [GuideReference] = []
 
   init(parameterCount: Int) { self.parameterCount = parameterCount }
 
@@ -57,7 +57,7 @@ struct ExpressionCompiler {
       guard let variable = scope.environment.variables[name], variable.slot < parameterCount
       else { continue }
       references.append(
-        ParameterReference(name: name, range: range ?? excerpt.range(offsets)))
+        GuideReference(name: name, range: range ?? excerpt.range(offsets)))
     }
     return parsed.check(in: scope.environment, log: &log)
   }

@@ -11,7 +11,7 @@ package enum EnvironmentFile {
   package static func bytes(_ resolved: ResolvedGuide) -> [UInt8] {
     var output: [UInt8] = []
     for (slot, parameter) in resolved.guide.parameters.parameters.enumerated() {
-      guard let name = parameter.environmentName, let text = text(resolved.bindings[slot]) else {
+      guard let name = parameter.env, let text = text(resolved.bindings[slot]) else {
         continue
       }
       output += Array(name.utf8)

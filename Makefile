@@ -1,0 +1,73 @@
+# `make` builds the program and writes site/; `make test` runs the tests. Both install what is
+# missing on Debian 12 with Swift.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+BUILD := .build
+STAMPS := $(BUILD)/stamps
+BESPOKE := $(BUILD)/release/bespoke
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# Libraries that the program links, with the pkg-config that finds them.
+PACKAGES := libarchive-dev libcmark-dev libssl-dev pkg-config
+# The real daemons and readers that judge the generated files.
+ACCEPTANCE_PACKAGES := chromium dash etcd-client etcd-server fonts-noto-cjk iproute2 jq nftables \
+  openssl python3-venv shellcheck
+
+.PHONY: all build site test unit check-format check-site check acceptance bench clean install
+
+all: site
+
+site: build
+	$(BESPOKE) build .
+
+build: $(STAMPS)/packages
+	swift build -c release --product bespoke
+
+check: build
+	$(BESPOKE) check . --strict
+
+test: check-format unit check-site
+
+unit: $(STAMPS)/packages
+	swift test --disable-xctest --quiet
+
+check-format:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+# The committed site must be what the generator makes of the committed content. Archives are not
+# committed.
+check-site: build
+	rm -rf $(BUILD)/site
+	$(BESPOKE) build . --strict -q -o $(BUILD)/site
+	diff -r --exclude='*.tar.gz' $(BUILD)/site site
+
+acceptance: build $(STAMPS)/acceptance-packages $(STAMPS)/venv
+	Tests/Acceptance/run $(BESPOKE)
+
+bench: build $(STAMPS)/venv
+	swift build -c release --product bespoke-bench
+	Tests/Benchmarks/run $(BUILD)/release
+
+PREFIX ?= /usr/local
+install: build
+	install -D -m 0755 $(BESPOKE) $(DESTDIR)$(PREFIX)/bin/bespoke
+
+clean:
+	rm -rf $(BUILD)
+
+# The stamp stands for a check, not for an installation: packages that are there are left alone.
+$(STAMPS)/packages: Makefile
+	@.ci/install-packages $(PACKAGES)
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/acceptance-packages: Makefile
+	@.ci/install-packages $(ACCEPTANCE_PACKAGES)
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/venv: Tests/Acceptance/requirements.txt $(STAMPS)/acceptance-packages
+	python3 -m venv $(BUILD)/venv
+	$(BUILD)/venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	@mkdir -p $(@D) && touch $@

@@ -1,0 +1,75 @@
+import Diagnostics
+import Expressions
+import GuideModel
+import Publishing
+import Resolution
+import Tangling
+
+/// Writes `manifest.json`: the values of the build, and for each file where it goes and where it
+/// came from. No time, no place on the machine that built it: equal input gives equal bytes.
+enum Manifest {
+  static func json(
+    _ resolved: ResolvedGuide,
+    _ files: [BundledFile],
+    _ archives: [BundledArchive],
+    _ sources: SourceMap
+  ) -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("guide", resolved.guide.name)
+      json.member("cluster", resolved.cluster)
+      json.key("hosts")
+      json.array { json in for host in resolved.hosts { json.string(host) } }
+      json.key("values")
+      json.object { json in
+        for (slot, parameter) in resolved.guide.parameters.parameters.enumerated() {
+          json.key(parameter.name)
+          var value: [UInt8] = []
+          resolved.bindings[slot].appendJSON(to: &value)
+          json.raw(value)
+        }
+      }
+      json.key("files")
+      json.array { json in for file in files { write(file, sources, to: &json) } }
+      json.key("archives")
+      json.array { json in
+        for archive in archives {
+          json.object { json in
+            json.member("path", archive.path.text)
+            if let host = archive.host { json.member("host", host) }
+            json.member("size", archive.bytes.count)
+            json.member("sha256", archive.sha256)
+          }
+        }
+      }
+    }
+    return json.finished()
+  }
+
+  private static func write(
+    _ bundled: BundledFile,
+    _ sources: SourceMap,
+    to json: inout JSONWriter
+  ) {
+    let file = bundled.file
+    let origin = sources.origin(of: file.origin)
+    let digits = String(file.mode, radix: 8)
+    json.object { json in
+      json.member("path", bundled.path.text)
+      if let host = file.host {
+        json.member("host", host)
+        json.member("installPath", file.path)
+        json.member("owner", file.owner)
+      }
+      json.member("mode", String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
+      json.member("size", file.bytes.count)
+      json.member("sha256", bundled.sha256)
+      json.key("origin")
+      json.object { json in
+        json.member("file", origin.path)
+        json.member("line", origin.line)
+      }
+      json.member("parameters", file.names)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import GuideModel
+import Templates
+
+/// A guide with all its pages compiled, ready to be woven for any number of clusters.
+package struct GuidePrograms: Sendable {
+  let guide: Guide
+  /// By page, then by language; a page without a translation has its source's program.
+  let programs: [[PageProgram]]
+  /// The names of the references' pages, for the parameters page: by page index, the parameters
+  /// that the page reads.
+  let usage: [Set<String>]
+
+  package init(_ guide: Guide) {
+    self.guide = guide
+    programs = guide.pages.map { page in
+      zip(guide.languages, page.versions).map { folder, version in
+        PageCompiler.compile(
+          version ?? page.source, in: guide, language: LanguageName(folder: folder).language)
+      }
+    }
+    usage = guide.pages.map { page in
+      Set(guide.references.filter { $0.range.file == page.source.file.id }.map(\.name))
+    }
+  }
+}
+
+/// The languages of a guide as pages name them.
+struct LanguageName {
+  let folder: String
+  let language: PageLanguage
+  /// For the `lang` attribute.
+  let code: String
+  /// In the language itself.
+  let label: String
+
+  init(folder: String) {
+    self.folder = folder
+    language = PageLanguage(folder: folder) ?? .english
+    switch folder {
+    case "en": (code, label) = ("en", "English")
+    case "zh": (code, label) = ("zh-Hans", "简体中文")
+    default: (code, label) = (folder, folder)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import GuideModel
+
+/// A page prepared for rendering: literal HTML with the steps between that depend on a cluster.
+///
+/// A page is compiled once; rendering it for a cluster copies literal bytes and evaluates
+/// expressions, so its cost is that of what it writes.
+struct PageProgram: Sendable {
+  enum Operation: Sendable {
+    /// A range of `literals`.
+    case literal(Range<Int>)
+    /// A value in an HTML text position, marked as a value.
+    case value(TextTemplate.Placeholder)
+    /// A value inside a quoted attribute.
+    case attributeValue(TextTemplate.Placeholder)
+    /// A value inside a URL behind its scheme and host.
+    case urlValue(TextTemplate.Placeholder)
+    /// Goes on at the operation with this index unless the condition holds.
+    case jumpUnless(GuideModel.Fence.Guard, to: Int)
+    case jump(to: Int)
+    /// Repeats the operations up to `end` for each element.
+    case loop(GuideModel.Fence.Loop, end: Int)
+    /// Opens the heading with this index in `headings`.
+    case headingStart(Int)
+    case headingEnd(Int)
+    /// A fence of the guide.
+    case fence(Int)
+    case parameterTable
+    case table(TableDirective)
+  }
+
+  struct Heading: Sendable {
+    let level: Int
+    let anchor: String
+    /// The heading's text without markup.
+    let text: [HeadingPiece]
+    /// The fences between this heading and the next one of its level or above.
+    let fences: [Int]
+  }
+
+  enum HeadingPiece: Sendable {
+    case literal([UInt8])
+    case value(TextTemplate.Placeholder)
+  }
+
+  let literals: [UInt8]
+  let operations: [Operation]
+  let headings: [Heading]
+  /// The text of the level-1 heading.
+  let title: [HeadingPiece]
+}
