@@ -7,4 +7,6 @@ package enum DiagnosticID: String, Sendable, CaseIterable, Hashable {
   case unknownFunction = "unknown-function"
   case operandType = "operand-type"
   case evaluationFailed = "evaluation-failed"
+  // Markdown
+  case markdownTooComplex = "markdown-too-complex"
 }
