@@ -12,10 +12,18 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Expressions", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .executableTarget(name: "embed-files", swiftSettings: strict),
+    .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-files"]),
+    .target(name: "BuiltinTemplates", swiftSettings: strict, plugins: ["EmbedTemplates"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "TemplatesTests",
       dependencies: ["Templates", "Diagnostics"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "BuiltinTemplatesTests",
+      dependencies: ["BuiltinTemplates"],
       swiftSettings: strict
     ),
   ],

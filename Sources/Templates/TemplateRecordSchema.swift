@@ -11,24 +11,25 @@ package struct TemplateRecordSchema: Sendable, Hashable {
 
   /// A name given twice is our own bug.
   package init(_ name: String, _ fields: KeyValuePairs<String, TemplateSchema>) {
-    precondition(Set(fields.map(\.key)).count == fields.count, "\(name): a field declared twice")
-    self.name = name
-    self.fields = fields.map { Field(name: $0.key, schema: $0.value) }
+    self.init(name, fields.map { Field(name: $0.key, schema: $0.value) })
+  }
+
+  /// A record whose fields are all of one kind.
+  package init(_ name: String, names: [String], each schema: TemplateSchema) {
+    self.init(name, names.map { Field(name: $0, schema: schema) })
   }
 
   /// This record's fields followed by more of them.
   package func extended(
-    as name: String,
     _ more: KeyValuePairs<String, TemplateSchema>
   ) -> TemplateRecordSchema {
-    TemplateRecordSchema(name: name, fields: fields, more: more)
+    TemplateRecordSchema(name, fields + more.map { Field(name: $0.key, schema: $0.value) })
   }
 
-  private init(name: String, fields: [Field], more: KeyValuePairs<String, TemplateSchema>) {
-    let all = fields + more.map { Field(name: $0.key, schema: $0.value) }
-    precondition(Set(all.map(\.name)).count == all.count, "\(name): a field declared twice")
+  private init(_ name: String, _ fields: [Field]) {
+    precondition(Set(fields.map(\.name)).count == fields.count, "\(name): a field declared twice")
     self.name = name
-    self.fields = all
+    self.fields = fields
   }
 
   /// The place of a field among the record's values.
