@@ -23,7 +23,7 @@ let package = Package(
     ),
     .testTarget(
       name: "BuiltinTemplatesTests",
-      dependencies: ["BuiltinTemplates"],
+      dependencies: ["BuiltinTemplates", "Templates", "Diagnostics"],
       swiftSettings: strict
     ),
   ],

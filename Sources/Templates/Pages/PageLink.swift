@@ -106,14 +106,15 @@ package struct NavigationPage: Sendable {
     "nav",
     [
       "number": .text, "title": .text, "href": .text, "current": .bool,
-      "sections": .list(.record(PageLink.schema)),
+      "hasSections": .bool, "sections": .list(.record(PageLink.schema)),
     ]
   )
 
   var value: TemplateValue {
     Self.schema.record([
       "number": .text(number), "title": .text(title), "href": .text(href),
-      "current": .bool(isCurrent), "sections": .list(sections.map(\.value)),
+      "current": .bool(isCurrent), "hasSections": .bool(!sections.isEmpty),
+      "sections": .list(sections.map(\.value)),
     ])
   }
 }
@@ -135,7 +136,7 @@ package struct TableOfContentsEntry: Sendable {
   private static let child = TemplateRecordSchema("heading", ["title": .html, "href": .text])
   static let schema = TemplateRecordSchema(
     "toc",
-    ["title": .html, "href": .text, "children": .list(.record(child))]
+    ["title": .html, "href": .text, "hasChildren": .bool, "children": .list(.record(child))]
   )
 
   var value: TemplateValue {
@@ -143,7 +144,8 @@ package struct TableOfContentsEntry: Sendable {
       Self.child.record(["title": .html($0.titleHTML), "href": .text($0.href)])
     }
     return Self.schema.record([
-      "title": .html(titleHTML), "href": .text(href), "children": .list(children),
+      "title": .html(titleHTML), "href": .text(href),
+      "hasChildren": .bool(!children.isEmpty), "children": .list(children),
     ])
   }
 }

@@ -61,7 +61,7 @@ package struct ParametersPage: Sendable {
       [
         "name": .text, "title": .html, "description": .html, "type": .text, "value": .html,
         "origin": .text, "given": .bool, "setAt": .text,
-        "usedIn": .list(.record(PageLink.schema)), "immutable": .bool,
+        "used": .bool, "usedIn": .list(.record(PageLink.schema)), "immutable": .bool,
       ]
     )
 
@@ -70,7 +70,7 @@ package struct ParametersPage: Sendable {
         "name": .text(name), "title": .html(titleHTML), "description": .html(descriptionHTML),
         "type": .text(type), "value": .html(valueHTML),
         "origin": .text(origin.label.text(in: language)), "given": .bool(origin == .given),
-        "setAt": .text(setAt), "usedIn": .list(usedIn.map(\.value)),
+        "setAt": .text(setAt), "used": .bool(!usedIn.isEmpty), "usedIn": .list(usedIn.map(\.value)),
         "immutable": .bool(isImmutable),
       ])
     }

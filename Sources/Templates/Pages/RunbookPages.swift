@@ -22,7 +22,8 @@ package struct RunbookPage: Sendable {
   }
 
   static let schema = PageFrame.schema.extended([
-    "toc": .list(.record(TableOfContentsEntry.schema)), "content": .html,
+    "hasToc": .bool, "toc": .list(.record(TableOfContentsEntry.schema)), "content": .html,
+    "turns": .bool,
     "previous": .optional(PageLink.schema), "next": .optional(PageLink.schema),
   ])
 
@@ -30,7 +31,9 @@ package struct RunbookPage: Sendable {
     Self.schema.record(
       extending: frame.value,
       [
-        "toc": .list(tableOfContents.map(\.value)), "content": .html(contentHTML),
+        "hasToc": .bool(!tableOfContents.isEmpty), "toc": .list(tableOfContents.map(\.value)),
+        "content": .html(contentHTML),
+        "turns": .bool(previous != nil || next != nil),
         "previous": previous?.value ?? .absent, "next": next?.value ?? .absent,
       ]
     )
