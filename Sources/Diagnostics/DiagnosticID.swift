@@ -9,4 +9,17 @@ package enum DiagnosticID: String, Sendable, CaseIterable, Hashable {
   case evaluationFailed = "evaluation-failed"
   // Markdown
   case markdownTooComplex = "markdown-too-complex"
+
+  // Templates
+  case templateSyntax = "template-syntax"
+  case templateNesting = "template-nesting"
+  case templateUnknownName = "template-unknown-name"
+  case templateUnknownPartial = "template-unknown-partial"
+  case templatePartialCycle = "template-partial-cycle"
+  case templateKind = "template-kind"
+  case templateEscaping = "template-escaping"
+  case templateHTMLPosition = "template-html-position"
+  case templateMissing = "template-missing"
+  case templateUnused = "template-unused"
+  case templateTooLarge = "template-too-large"
 }

@@ -1,0 +1,108 @@
+/// A language that the frame of a page can speak.
+package enum PageLanguage: Sendable, CaseIterable {
+  case english
+  case chinese
+
+  /// The language for the name of a guide's language folder, or nil when there are no words in it.
+  package init?(folder: String) {
+    switch folder.split(separator: "-").first {
+    case "en": self = .english
+    case "zh": self = .chinese
+    default: return nil
+    }
+  }
+}
+
+/// A word or phrase of the frame, in every language; templates name it as `labels.<name>`.
+package enum PageLabel: String, Sendable, CaseIterable {
+  case skipToContent, contents, onThisPage, previous, next, home, guides, clusters, cluster
+  case language, print, printHint, notFound, notFoundHint
+  case parameters, parametersHint, name, type, value, origin, setIn, usedIn, immutable
+  case given, defaulted, derived, computed
+  case files, filesHint, path, mode, owner, size, sha256, download, host, wholeCluster
+  case copy, copied, run, runOn, workstation, check, checkOn, expected, output
+  case note, tip, important, warning, caution
+
+  package func text(in language: PageLanguage) -> String {
+    switch language {
+    case .english: words.english
+    case .chinese: words.chinese
+    }
+  }
+
+  static let schema = TemplateRecordSchema(
+    "labels",
+    names: allCases.map(\.rawValue),
+    each: .text
+  )
+
+  static func record(in language: PageLanguage) -> TemplateValue {
+    switch language {
+    case .english: english
+    case .chinese: chinese
+    }
+  }
+
+  private static let english = TemplateValue.record(
+    allCases.map { .text($0.text(in: .english)) }
+  )
+  private static let chinese = TemplateValue.record(
+    allCases.map { .text($0.text(in: .chinese)) }
+  )
+
+  private var words: (english: String, chinese: String) {
+    switch self {
+    case .skipToContent: ("Skip to content", "跳到正文")
+    case .contents: ("Contents", "目录")
+    case .onThisPage: ("On this page", "本页内容")
+    case .previous: ("Previous", "上一页")
+    case .next: ("Next", "下一页")
+    case .home: ("Home", "首页")
+    case .guides: ("Guides", "指南")
+    case .clusters: ("Clusters", "集群")
+    case .cluster: ("Cluster", "集群")
+    case .language: ("Language", "语言")
+    case .print: ("Print", "打印")
+    case .printHint: ("The whole runbook on one page.", "整本手册，一页看全。")
+    case .notFound: ("Page not found", "找不到页面")
+    case .notFoundHint: ("There is no page at this address.", "此地址没有页面。")
+    case .parameters: ("Parameters", "参数")
+    case .parametersHint: ("Every value of this cluster.", "本集群的全部取值。")
+    case .name: ("Name", "名称")
+    case .type: ("Type", "类型")
+    case .value: ("Value", "值")
+    case .origin: ("Origin", "来源")
+    case .setIn: ("Set in", "设定于")
+    case .usedIn: ("Used in", "用于")
+    case .immutable: ("Cannot change once the cluster is up", "集群建成后不可更改")
+    case .given: ("Given", "指定")
+    case .defaulted: ("Default", "默认")
+    case .derived: ("Derived", "推导")
+    case .computed: ("Computed default", "计算默认")
+    case .files: ("Files", "文件")
+    case .filesHint: ("Everything this runbook installs.", "本手册安装的全部文件。")
+    case .path: ("Path", "路径")
+    case .mode: ("Mode", "权限")
+    case .owner: ("Owner", "属主")
+    case .size: ("Size", "大小")
+    case .sha256: ("SHA-256", "SHA-256")
+    case .download: ("Download", "下载")
+    case .host: ("Host", "主机")
+    case .wholeCluster: ("Whole cluster", "整个集群")
+    case .copy: ("Copy", "复制")
+    case .copied: ("Copied", "已复制")
+    case .run: ("Run", "执行")
+    case .runOn: ("Run on", "执行于")
+    case .workstation: ("your workstation", "你的工作机")
+    case .check: ("Check", "检查")
+    case .checkOn: ("Check on", "检查于")
+    case .expected: ("Expected", "预期结果")
+    case .output: ("Output", "输出")
+    case .note: ("Note", "注意")
+    case .tip: ("Tip", "提示")
+    case .important: ("Important", "重要")
+    case .warning: ("Warning", "警告")
+    case .caution: ("Caution", "小心")
+    }
+  }
+}

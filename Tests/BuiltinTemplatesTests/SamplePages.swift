@@ -1,0 +1,145 @@
+import Templates
+
+/// One page of every kind, as a site with two clusters and two languages has them.
+struct SamplePages {
+  let language: PageLanguage
+
+  private var isChinese: Bool { language == .chinese }
+  private var title: String { isChinese ? "网络与地址" : "Network & addresses" }
+
+  func value(of template: PageTemplate) -> TemplateValue {
+    switch template {
+    case .siteIndex: siteIndex
+    case .guideIndex: guideIndex
+    case .page: page
+    case .parameters: parameters
+    case .files: files
+    case .print: print
+    case .notFound: frame("404", inCluster: false).value
+    }
+  }
+
+  func frame(_ title: String, inCluster: Bool = true) -> PageFrame {
+    var frame = PageFrame(
+      language: language,
+      languageCode: isChinese ? "zh-Hans" : "en",
+      title: title,
+      description: isChinese ? "从二进制文件开始" : "From \"binaries\" <up>",
+      siteTitle: "Bespoke",
+      assetsPath: "../assets",
+      homePath: "../index.html"
+    )
+    frame.languages = [
+      LanguageLink(code: "en", label: "English", href: "page.en.html", isCurrent: !isChinese),
+      LanguageLink(code: "zh-Hans", label: "中文", href: "page.zh.html", isCurrent: isChinese),
+    ]
+    guard inCluster else { return frame }
+    frame.guide = PageLink(
+      title: isChinese ? "从零开始搭建 Kubernetes" : "Kubernetes from scratch",
+      href: "guide-index.html"
+    )
+    frame.clusters = [
+      ClusterLink(name: "lab", title: "Lab", href: "page.html", isCurrent: true),
+      ClusterLink(name: "prod", title: "Production", href: "../prod/page.html"),
+    ]
+    frame.cluster = frame.clusters[0]
+    frame.navigation = ["Plan", title, "Certificates"].enumerated().map { index, title in
+      NavigationPage(
+        number: "\(index + 1)",
+        title: title,
+        href: "page.html",
+        isCurrent: index == 1,
+        sections: [PageLink(title: "A section", href: "#s1")]
+      )
+    }
+    frame.tools = [.parameters, .files, .print].map { (label: PageLabel) in
+      PageLink(title: label.text(in: language), href: "\(label.rawValue).html")
+    }
+    return frame
+  }
+
+  private var siteIndex: TemplateValue {
+    let clusters = frame(title).clusters
+    let guide = SiteIndexPage.Guide(
+      title: isChinese ? "从零开始搭建 Kubernetes" : "Kubernetes from scratch",
+      description: isChinese ? "每一条命令都按你的集群填好。" : "Every command filled in for your cluster.",
+      href: "guide-index.html",
+      clusters: clusters
+    )
+    return SiteIndexPage(frame: frame("Bespoke", inCluster: false), guides: [guide]).value
+  }
+
+  private var guideIndex: TemplateValue {
+    var frame = frame("Kubernetes from scratch", inCluster: false)
+    frame.guide = PageLink(title: frame.title, href: "guide-index.html", isCurrent: true)
+    let clusters = [("lab", "Lab"), ("prod", "Production")].map {
+      GuideIndexPage.Cluster(name: $0.0, title: $0.1, languages: frame.languages)
+    }
+    return GuideIndexPage(frame: frame, clusters: clusters).value
+  }
+
+  private var page: TemplateValue {
+    let child = TableOfContentsEntry(titleHTML: Array("<code>sysctl</code>".utf8), href: "#s2")
+    return RunbookPage(
+      frame: frame(title),
+      tableOfContents: [
+        TableOfContentsEntry(titleHTML: Array("Routes".utf8), href: "#s1", children: [child]),
+        TableOfContentsEntry(titleHTML: Array("Firewall".utf8), href: "#s3"),
+      ],
+      contentHTML: Array(SampleContent.page(isChinese: isChinese).utf8),
+      previous: PageLink(title: "Plan", href: "page.html"),
+      next: PageLink(title: isChinese ? "证书" : "Certificates", href: "page.html")
+    ).value
+  }
+
+  private var parameters: TemplateValue {
+    let uses = [PageLink(title: title, href: "page.html#s1"), PageLink(title: "Plan", href: "x")]
+    let names = ["pod_cidr", "service_cidr", "cluster_name", "masters"]
+    let origins: [ParametersPage.Origin] = [.given, .defaulted, .computed, .derived]
+    let rows = zip(names, origins).map { name, origin in
+      ParametersPage.Row(
+        name: name,
+        titleHTML: Array((isChinese ? "集群的一个取值" : "A value of the cluster").utf8),
+        descriptionHTML: name == "pod_cidr"
+          ? Array("<p>Pods get their addresses here.</p>".utf8) : [],
+        type: "cidr",
+        valueHTML: Array("<code>10.10.0.0/16</code>".utf8),
+        origin: origin,
+        setAt: "content/kubernetes/clusters/lab.yaml:12",
+        usedIn: name == "masters" ? [] : uses,
+        isImmutable: name == "pod_cidr"
+      )
+    }
+    let title = PageLabel.parameters.text(in: language)
+    return ParametersPage(frame: frame(title), rows: rows).value
+  }
+
+  private var files: TemplateValue {
+    let row = FilesPage.Row(
+      href: "hosts/m1/etc/systemd/system/etcd.service",
+      path: "/etc/systemd/system/etcd.service",
+      mode: "0644",
+      owner: "root:root",
+      size: 1834,
+      sha256: String(repeating: "9f86d081", count: 8),
+      origin: "content/kubernetes/en/04-etcd.md:41"
+    )
+    let groups = [
+      FilesPage.Group(host: nil, archiveHref: "../lab.tar.gz", rows: [row]),
+      FilesPage.Group(host: "m1", archiveHref: "", rows: [row, row]),
+    ]
+    return FilesPage(frame: frame(PageLabel.files.text(in: language)), groups: groups).value
+  }
+
+  private var print: TemplateValue {
+    let chapters = (1...2).map { number in
+      PrintPage.Chapter(
+        anchor: "chapter-\(number)",
+        number: "\(number)",
+        title: title,
+        contentHTML: Array("<h1>\(number)</h1><p>…</p>".utf8)
+      )
+    }
+    return PrintPage(frame: frame(PageLabel.print.text(in: language)), chapters: chapters).value
+  }
+}
