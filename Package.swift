@@ -8,9 +8,23 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "bespoke",
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+  ],
   targets: [
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Expressions", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "Parameters",
+      dependencies: [
+        "Diagnostics", "Expressions",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ParametersTests",
+      dependencies: ["Parameters", "Diagnostics", "Expressions"],
+      swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
