@@ -12,6 +12,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
   ],
   targets: [
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CLinux"),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Expressions", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(
