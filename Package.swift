@@ -20,7 +20,7 @@ let package = Package(
     .target(
       name: "Parameters",
       dependencies: [
-        "Diagnostics", "Expressions",
+        "CCrypto", "Diagnostics", "Expressions",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),

@@ -53,3 +53,15 @@ struct FullWidthForm: Sendable {
     return nil
   }
 }
+
+extension FullWidthForm {
+  /// A cure for a text that has a full-width character where YAML's structure needs an ASCII one.
+  static func structuralCure(in text: String) -> String? {
+    for scalar in text.unicodeScalars {
+      if let form = FullWidthForm(scalar), form.isStructural {
+        return "write '\(form.ascii)\(form.ascii == ":" ? " " : "")' for the full-width '\(scalar)'"
+      }
+    }
+    return nil
+  }
+}

@@ -65,7 +65,7 @@ enum LocatorGrammar {
     }
     if host.first == UInt8(ascii: "["), host.last == UInt8(ascii: "]") {
       let inside = String(decoding: host.dropFirst().dropLast(), as: UTF8.self)
-      guard let address = IPAddress(inside), address.isIPv6 else {
+      guard let address = IPAddress(inside), address.family == .ipv6 else {
         throw Refusal("has a host that is no IPv6 address")
       }
       return "[\(address)]\(port)"

@@ -18,7 +18,7 @@ enum NetworkGrammar {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else {
       if let address = IPAddress(text) {
         throw Refusal(
-          "has no prefix length", cure: "did you mean \(address)/\(address.isIPv6 ? 64 : 24)?")
+          "has no prefix length", cure: "did you mean \(address)/\(address.family == .ipv6 ? 64 : 24)?")
       }
       throw Refusal("is not a network in CIDR form")
     }

@@ -66,7 +66,7 @@ struct ScalarGrammar: Sendable {
     for step in ScalarGrammar.repairs {
       candidate = step(candidate, kind)
       if candidate.utf8.elementsEqual(text.utf8) { continue }
-      if let value = try? readStrictly(candidate) { return value.plainText }
+      if let value = try? readStrictly(candidate) { return value.text }
     }
     return nil
   }
