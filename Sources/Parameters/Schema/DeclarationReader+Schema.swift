@@ -153,7 +153,14 @@ extension DeclarationReader {
     let path = "\(table.path) item"
     if let type = node["type"], type.scalar != nil {
       var itemTable = DeclarationTable(entries, path: path, nameRange: node.range)
-      return schema(&itemTable, isField: true)
+      guard let item = schema(&itemTable, isField: true) else { return nil }
+      if item.fallback != nil {
+        log.add(
+          .error(
+            .invalidDeclaration, "an item of '\(table.path)' is always given, so it has no default",
+            at: node["default"]?.range ?? node.range, cure: "remove 'default'"))
+      }
+      return item
     }
     let itemRules = node["rules"].map { rules($0) } ?? []
     guard let fields = fields(entries.filter { $0.key != "rules" }, path: path) else { return nil }

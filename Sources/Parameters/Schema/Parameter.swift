@@ -19,6 +19,8 @@ package struct Parameter: Sendable {
   package let isImmutable: Bool
   /// What its default, its value and its rules read.
   package let references: [ParameterReference]
+  /// The rules of one without a schema; else they are in the schema.
+  let derivedRules: [ParameterRule]
 
   package var isDerived: Bool { derivation != nil }
   package var isSecret: Bool { schema?.kind == .secret }

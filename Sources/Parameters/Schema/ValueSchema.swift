@@ -17,7 +17,7 @@ package struct ValueSchema: Sendable {
   package let celType: CELType
   package let isNullable: Bool
   package let constraints: ValueConstraints
-  package let fallback: DefaultValue?
+  package internal(set) var fallback: DefaultValue?
   package let rules: [ParameterRule]
   package let isImmutable: Bool
   package let title: LocalizedText?
@@ -26,6 +26,20 @@ package struct ValueSchema: Sendable {
   package let example: String?
   /// Where messages point to as the declaration.
   package let range: SourceRange
+
+  init(_ declared: SchemaDeclaration, shape: Shape, rules: [ParameterRule]) {
+    kind = declared.kind
+    self.shape = shape
+    celType = declared.celType
+    isNullable = declared.isNullable
+    constraints = declared.constraints
+    self.rules = rules
+    isImmutable = declared.isImmutable
+    title = declared.title
+    description = declared.description
+    example = declared.example
+    range = declared.range
+  }
 
   /// Whether a cluster must give a value.
   package var isRequired: Bool {
@@ -37,6 +51,11 @@ package struct ValueSchema: Sendable {
 package struct SchemaField: Sendable {
   package let name: String
   package let schema: ValueSchema
+  /// What a computed default sees as `self`: the fields that are known before this one.
+  let siblings: ObjectType
+  let siblingPositions: [Int]
+  /// Whether the field has a computed default, itself or inside it.
+  let needsSiblings: Bool
 }
 
 /// The value of what a cluster does not give.
