@@ -68,16 +68,10 @@ extension DeclarationReader {
           at: node.range, cure: "quote it: '^[a-z]+$'"))
       return nil
     }
-    do throws(PatternError) {
-      return try PatternParser.pattern(scalar.text)
+    do throws(RegularExpression.SyntaxError) {
+      return try Pattern(scalar.text)
     } catch {
-      var range = node.range
-      if let verbatim = scalar.verbatim {
-        let before = scalar.text.unicodeScalars.prefix(error.position)
-        let at = verbatim.lowerBound + before.reduce(0) { $0 + UTF8.width($1) }
-        range = excerpt.range(at..<min(at + 1, verbatim.upperBound))
-      }
-      log.add(.error(.invalidPattern, error.message, at: range))
+      log.add(.error(.invalidPattern, error.message, at: node.range))
       return nil
     }
   }
