@@ -25,7 +25,8 @@ package struct Certificate: Sendable {
       .init("notBefore", .timestamp), .init("notAfter", .timestamp),
       .init("dnsNames", .list(.string(.line))), .init("ipAddresses", .list(.ip)),
       .init("isCA", .bool), .init("sha256", .string(.inert)),
-    ])
+    ]
+  )
 
   package var value: CELValue {
     .object(
@@ -35,11 +36,15 @@ package struct Certificate: Sendable {
           .string(pem), .string(base64), .string(subject), .string(issuer),
           .timestamp(notBefore), .timestamp(notAfter), .list(dnsNames.map { .string($0) }),
           .list(ipAddresses.map { .ip($0) }), .bool(isCA), .string(sha256),
-        ]))
+        ]
+      )
+    )
   }
 
   static let privateKeyRefusal = Refusal(
-    "holds a private key", cure: "give the certificate alone; a key never leaves its host")
+    "holds a private key",
+    cure: "give the certificate alone; a key never leaves its host"
+  )
 
   /// The one certificate of a PEM file.
   static func read(_ source: CertificateSource) throws(Refusal) -> Certificate {

@@ -10,12 +10,16 @@ enum CertificatePath {
   static func read(_ text: String) throws(Refusal) -> String {
     if text.utf8.first == UInt8(ascii: "/") {
       throw Refusal(
-        "is an absolute path", cure: "put the certificate beside the cluster file")
+        "is an absolute path",
+        cure: "put the certificate beside the cluster file"
+      )
     }
     for segment in text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
       if segment.elementsEqual("..".utf8) {
         throw Refusal(
-          "leads out of the folder", cure: "put the certificate beside the cluster file")
+          "leads out of the folder",
+          cure: "put the certificate beside the cluster file"
+        )
       }
       guard !segment.isEmpty, !segment.elementsEqual(".".utf8),
         segment.allSatisfy({ $0.isASCIIAlphanumeric || "._@+-".utf8.contains($0) })

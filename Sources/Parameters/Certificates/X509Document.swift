@@ -10,7 +10,8 @@ struct X509Document: ~Copyable {
     var found: OpaquePointer?
     var hasMore = false
     pem.withUnsafeBytes { buffer in
-      guard let bio = bespoke_BIO_read_only(buffer.baseAddress, Int32(clamping: buffer.count)) else {
+      guard let bio = bespoke_BIO_read_only(buffer.baseAddress, Int32(clamping: buffer.count))
+      else {
         return
       }
       defer { BIO_free(bio) }
@@ -40,13 +41,17 @@ struct X509Document: ~Copyable {
     let base64 = try X509Document.base64(der)
     let names = try alternativeNames()
     return Certificate(
-      pem: X509Document.pem(base64: base64), base64: base64,
+      pem: X509Document.pem(base64: base64),
+      base64: base64,
       subject: try name(X509_get_subject_name(handle)),
       issuer: try name(X509_get_issuer_name(handle)),
       notBefore: try time(X509_get0_notBefore(handle)),
       notAfter: try time(X509_get0_notAfter(handle)),
-      dnsNames: names.dns, ipAddresses: names.ip, isCA: X509_check_ca(handle) == 1,
-      sha256: try sha256(of: der))
+      dnsNames: names.dns,
+      ipAddresses: names.ip,
+      isCA: X509_check_ca(handle) == 1,
+      sha256: try sha256(of: der)
+    )
   }
 
   private func der() throws(Refusal) -> [UInt8] {
@@ -71,7 +76,9 @@ struct X509Document: ~Copyable {
     }
     let digits = Array("0123456789abcdef".utf8)
     return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+      as: UTF8.self
+    )
   }
 
   private static func base64(_ bytes: [UInt8]) throws(Refusal) -> String {
@@ -95,8 +102,12 @@ struct X509Document: ~Copyable {
   private func name(_ name: OpaquePointer?) throws(Refusal) -> String {
     guard let name, let bio = BIO_new(BIO_s_mem()) else { throw X509Document.failed }
     defer { BIO_free(bio) }
-    let flags = UInt(XN_FLAG_RFC2253) & ~UInt(ASN1_STRFLGS_ESC_MSB)
-    guard X509_NAME_print_ex(bio, name, 0, flags) >= 0 else { throw X509Document.failed }
+    // RFC 2253 (a macro that Swift does not import) without escaping non-ASCII characters.
+    let flags =
+      ASN1_STRFLGS_ESC_2253 | ASN1_STRFLGS_ESC_CTRL | ASN1_STRFLGS_UTF8_CONVERT
+      | ASN1_STRFLGS_DUMP_UNKNOWN | ASN1_STRFLGS_DUMP_DER | XN_FLAG_SEP_COMMA_PLUS
+      | XN_FLAG_DN_REV | XN_FLAG_DUMP_UNKNOWN_FIELDS
+    guard X509_NAME_print_ex(bio, name, 0, UInt(flags)) >= 0 else { throw X509Document.failed }
     var contents: UnsafeMutablePointer<CChar>?
     let count = bespoke_BIO_get_mem_data(bio, &contents)
     let bytes = contents.map { pointer in

@@ -45,7 +45,9 @@ extension UInt8 {
   var isASCIIUpper: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
   var isASCIILetter: Bool { isASCIILower || isASCIIUpper }
   var isASCIIAlphanumeric: Bool { isASCIILetter || isASCIIDigit }
-  var isLowerHexDigit: Bool { isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self) }
+  var isLowerHexDigit: Bool {
+    isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
+  }
   var isHexDigit: Bool {
     isLowerHexDigit || (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(self)
   }

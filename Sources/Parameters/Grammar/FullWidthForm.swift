@@ -42,7 +42,9 @@ struct FullWidthForm: Sendable {
 
   /// The first such character in a stretch of UTF-8 bytes.
   static func first(
-    in bytes: [UInt8], _ stretch: Range<Int>, where isWanted: (FullWidthForm) -> Bool
+    in bytes: [UInt8],
+    _ stretch: Range<Int>,
+    where isWanted: (FullWidthForm) -> Bool
   ) -> (form: FullWidthForm, range: Range<Int>)? {
     var offset = stretch.lowerBound
     for scalar in String(decoding: bytes[stretch], as: UTF8.self).unicodeScalars {

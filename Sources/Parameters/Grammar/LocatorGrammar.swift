@@ -91,7 +91,9 @@ enum LocatorGrammar {
       }
       guard byte.isASCIIAlphanumeric || "-._~:/?#@!$&'()*+,;=".utf8.contains(byte) else {
         throw Refusal(
-          "has a character that a URL cannot hold", cure: "percent-encode it, like %20")
+          "has a character that a URL cannot hold",
+          cure: "percent-encode it, like %20"
+        )
       }
       index += 1
     }
@@ -131,7 +133,8 @@ enum LocatorGrammar {
 
   private static func isRegistry(_ part: ArraySlice<UInt8>) -> Bool {
     let text = String(decoding: part, as: UTF8.self)
-    guard text == "localhost" || part.contains(UInt8(ascii: ".")) || part.contains(UInt8(ascii: ":"))
+    guard
+      text == "localhost" || part.contains(UInt8(ascii: ".")) || part.contains(UInt8(ascii: ":"))
     else { return false }
     return (try? host(text, scheme: "https")) != nil
   }

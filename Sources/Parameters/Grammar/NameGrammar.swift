@@ -48,7 +48,9 @@ enum NameGrammar {
       text.utf8.allSatisfy({ $0.isASCIIAlphanumeric || "._-".utf8.contains($0) })
     else {
       throw Refusal(
-        "is not made of letters, digits, '.', '_' and '-'", cure: "rename the value")
+        "is not made of letters, digits, '.', '_' and '-'",
+        cure: "rename the value"
+      )
     }
     return text
   }

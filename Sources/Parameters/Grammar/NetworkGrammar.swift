@@ -18,7 +18,9 @@ enum NetworkGrammar {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else {
       if let address = IPAddress(text) {
         throw Refusal(
-          "has no prefix length", cure: "did you mean \(address)/\(address.family == .ipv6 ? 64 : 24)?")
+          "has no prefix length",
+          cure: "did you mean \(address)/\(address.family == .ipv6 ? 64 : 24)?"
+        )
       }
       throw Refusal("is not a network in CIDR form")
     }
@@ -46,15 +48,18 @@ enum NetworkGrammar {
       throw Refusal("has a zone", cure: "leave out '%' and what follows it")
     }
     let octets = text.split(separator: ".", omittingEmptySubsequences: false)
-    let isDotted = octets.count == 4 && octets.allSatisfy { octet in
-      (1...10).contains(octet.utf8.count) && octet.utf8.allSatisfy(\.isASCIIDigit)
-    }
+    let isDotted =
+      octets.count == 4
+      && octets.allSatisfy { octet in
+        (1...10).contains(octet.utf8.count) && octet.utf8.allSatisfy(\.isASCIIDigit)
+      }
     if isDotted, octets.contains(where: { $0.utf8.count > 1 && $0.utf8.first == 0x30 }) {
       let plain = octets.map { String($0).withoutLeadingZeros }.joined(separator: ".")
       if IPAddress(plain) != nil {
         throw Refusal(
           "has a number with a leading zero, which some programs read as octal",
-          cure: "did you mean \(plain)\(suffix)?")
+          cure: "did you mean \(plain)\(suffix)?"
+        )
       }
     }
     let lower = text.asciiLowercased

@@ -14,7 +14,9 @@ enum NumberGrammar {
     }
     guard let value = Int64(text) else {
       throw Refusal(
-        "does not fit in 64 bits", cure: "integers go from \(Int64.min) to \(Int64.max)")
+        "does not fit in 64 bits",
+        cure: "integers go from \(Int64.min) to \(Int64.max)"
+      )
     }
     return value
   }

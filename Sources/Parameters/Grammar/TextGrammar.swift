@@ -19,7 +19,8 @@ enum TextGrammar {
     {
       throw Refusal(
         "starts or ends with a blank",
-        cure: "did you mean '\(text.trimming { $0 == UInt8(ascii: " ") })'?")
+        cure: "did you mean '\(text.trimming { $0 == UInt8(ascii: " ") })'?"
+      )
     }
     return text
   }
@@ -52,10 +53,11 @@ enum TextGrammar {
     case 0x202A...0x202E, 0x2066...0x2069:
       throw Refusal(
         "contains the character \(name(scalar)), which turns the direction of text",
-        cure: "remove it")
+        cure: "remove it"
+      )
     case 0xFEFF:
       throw Refusal("contains a byte order mark (U+FEFF)", cure: "remove it")
-    case let value where value & 0xFFFE == 0xFFFE, 0xFDD0...0xFDEF:
+    case _ where scalar.value & 0xFFFE == 0xFFFE, 0xFDD0...0xFDEF:
       throw Refusal("contains the noncharacter \(name(scalar))", cure: "remove it")
     default:
       return

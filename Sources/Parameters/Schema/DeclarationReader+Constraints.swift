@@ -4,7 +4,8 @@ import Expressions
 extension DeclarationReader {
   /// Reads the limits that this kind can have.
   mutating func constraints(
-    of kind: ParameterKind, _ table: inout DeclarationTable
+    of kind: ParameterKind,
+    _ table: inout DeclarationTable
   ) -> ValueConstraints {
     var constraints = ValueConstraints()
     if kind.isScalar { constraints.values = listedValues(of: kind, &table) }
@@ -17,28 +18,44 @@ extension DeclarationReader {
       constraints.minLength = count("minLength", &table)
       constraints.maxLength = count("maxLength", &table)
       checkOrder(
-        constraints.minLength.map(Int64.init), "minLength",
-        constraints.maxLength.map(Int64.init), "maxLength", table)
+        constraints.minLength.map(Int64.init),
+        "minLength",
+        constraints.maxLength.map(Int64.init),
+        "maxLength",
+        table
+      )
       constraints.pattern = pattern(&table)
     }
     if kind == .list {
       constraints.minItems = count("minItems", &table)
       constraints.maxItems = count("maxItems", &table)
       checkOrder(
-        constraints.minItems.map(Int64.init), "minItems",
-        constraints.maxItems.map(Int64.init), "maxItems", table)
+        constraints.minItems.map(Int64.init),
+        "minItems",
+        constraints.maxItems.map(Int64.init),
+        "maxItems",
+        table
+      )
     }
     return constraints
   }
 
   private mutating func checkOrder(
-    _ low: Int64?, _ lowKey: String, _ high: Int64?, _ highKey: String, _ table: DeclarationTable
+    _ low: Int64?,
+    _ lowKey: String,
+    _ high: Int64?,
+    _ highKey: String,
+    _ table: DeclarationTable
   ) {
     guard let low, let high, low > high else { return }
     log.add(
       .error(
-        .invalidDeclaration, "'\(lowKey)' is above '\(highKey)', so nothing is allowed",
-        at: table.peek(lowKey)?.range ?? table.nameRange, cure: "swap the two"))
+        .invalidDeclaration,
+        "'\(lowKey)' is above '\(highKey)', so nothing is allowed",
+        at: table.peek(lowKey)?.range ?? table.nameRange,
+        cure: "swap the two"
+      )
+    )
   }
 
   private mutating func number(_ key: String, _ table: inout DeclarationTable) -> Int64? {
@@ -64,8 +81,12 @@ extension DeclarationReader {
     guard let scalar = node.scalar, !scalar.isAbsent else {
       log.add(
         .error(
-          .wrongType, "'pattern' is \(node.formName), but a regular expression is expected",
-          at: node.range, cure: "quote it: '^[a-z]+$'"))
+          .wrongType,
+          "'pattern' is \(node.formName), but a regular expression is expected",
+          at: node.range,
+          cure: "quote it: '^[a-z]+$'"
+        )
+      )
       return nil
     }
     do throws(RegularExpression.SyntaxError) {
@@ -77,22 +98,31 @@ extension DeclarationReader {
   }
 
   private mutating func listedValues(
-    of kind: ParameterKind, _ table: inout DeclarationTable
+    of kind: ParameterKind,
+    _ table: inout DeclarationTable
   ) -> [CELValue] {
     guard let node = table.take("values") else {
       if kind == .enum {
         log.add(
           .error(
-            .missingKey, "the enum '\(table.path)' has no 'values'", at: table.nameRange,
-            cure: "add 'values: [one, two]'"))
+            .missingKey,
+            "the enum '\(table.path)' has no 'values'",
+            at: table.nameRange,
+            cure: "add 'values: [one, two]'"
+          )
+        )
       }
       return []
     }
     guard let elements = node.elements, !elements.isEmpty else {
       log.add(
         .error(
-          .wrongType, "'values' is \(node.formName), but a list of values is expected",
-          at: node.range, cure: "write 'values: [one, two]'"))
+          .wrongType,
+          "'values' is \(node.formName), but a list of values is expected",
+          at: node.range,
+          cure: "write 'values: [one, two]'"
+        )
+      )
       return []
     }
     var values: [CELValue] = []
@@ -101,8 +131,12 @@ extension DeclarationReader {
       if values.contains(where: { $0.isEqual(to: value) }) {
         log.add(
           .error(
-            .invalidDeclaration, "'\(value.text ?? "")' is listed twice", at: element.range,
-            cure: "remove one of the two"))
+            .invalidDeclaration,
+            "'\(value.text ?? "")' is listed twice",
+            at: element.range,
+            cure: "remove one of the two"
+          )
+        )
       }
       values.append(value)
     }
@@ -113,8 +147,11 @@ extension DeclarationReader {
     guard let scalar = node.scalar else {
       log.add(
         .error(
-          .wrongType, "here is \(node.formName), but \(kind.nounPhrase) is expected",
-          at: node.range))
+          .wrongType,
+          "here is \(node.formName), but \(kind.nounPhrase) is expected",
+          at: node.range
+        )
+      )
       return nil
     }
     do throws(Refusal) {
@@ -122,7 +159,12 @@ extension DeclarationReader {
     } catch {
       log.add(
         .error(
-          .invalidValue, "'\(scalar.text)' \(error.reason)", at: node.range, cure: error.cure))
+          .invalidValue,
+          "'\(scalar.text)' \(error.reason)",
+          at: node.range,
+          cure: error.cure
+        )
+      )
       return nil
     }
   }

@@ -21,10 +21,20 @@ extension DeclarationReader {
       !log.diagnostics[errorsBefore...].contains(where: { $0.severity == .error })
     else { return nil }
     return SchemaDeclaration(
-      path: table.path, kind: kind, shape: shape, celType: isNullable ? .nullable(type) : type,
-      isNullable: isNullable, constraints: constraints, fallback: fallback, rules: rules,
-      isImmutable: isImmutable, title: title, description: description, example: example,
-      range: table.nameRange)
+      path: table.path,
+      kind: kind,
+      shape: shape,
+      celType: isNullable ? .nullable(type) : type,
+      isNullable: isNullable,
+      constraints: constraints,
+      fallback: fallback,
+      rules: rules,
+      isImmutable: isImmutable,
+      title: title,
+      description: description,
+      example: example,
+      range: table.nameRange
+    )
   }
 
   private static func keys(of kind: ParameterKind, isField: Bool) -> [String] {
@@ -47,27 +57,40 @@ extension DeclarationReader {
       if isSecret { return .secret }
       log.add(
         .error(
-          .missingKey, "'\(table.path)' has no 'type'", at: table.nameRange,
-          cure: "add 'type: string', or 'value: <expression>' for a derived one"))
+          .missingKey,
+          "'\(table.path)' has no 'type'",
+          at: table.nameRange,
+          cure: "add 'type: string', or 'value: <expression>' for a derived one"
+        )
+      )
       return nil
     }
     guard let name = node.scalar?.text, let kind = ParameterKind(rawValue: name) else {
       let names = ParameterKind.allCases.map(\.rawValue)
       let written = node.scalar?.text ?? ""
-      let near = Self.foreignTypes[written.asciiLowercased]
+      let near =
+        Self.foreignTypes[written.asciiLowercased]
         ?? Suggestion.nearest(to: written, in: names)
       log.add(
         .error(
-          .unknownType, "there is no type '\(written)'", at: node.range,
+          .unknownType,
+          "there is no type '\(written)'",
+          at: node.range,
           cure: near.map { "did you mean '\($0)'?" }
-            ?? "the types are \(names.joined(separator: ", "))"))
+            ?? "the types are \(names.joined(separator: ", "))"
+        )
+      )
       return nil
     }
     if isSecret, kind != .secret {
       log.add(
         .error(
-          .invalidDeclaration, "a secret has no value, so it has no type but 'secret'",
-          at: node.range, cure: "write 'type: secret'"))
+          .invalidDeclaration,
+          "a secret has no value, so it has no type but 'secret'",
+          at: node.range,
+          cure: "write 'type: secret'"
+        )
+      )
       return nil
     }
     return kind
@@ -86,15 +109,19 @@ extension DeclarationReader {
     guard let text = node.scalar?.text else {
       log.add(
         .error(
-          .wrongType, "'example' is \(node.formName), but a single value is expected",
-          at: node.range))
+          .wrongType,
+          "'example' is \(node.formName), but a single value is expected",
+          at: node.range
+        )
+      )
       return nil
     }
     return text
   }
 
   private mutating func fallback(
-    of kind: ParameterKind, _ table: inout DeclarationTable
+    of kind: ParameterKind,
+    _ table: inout DeclarationTable
   ) -> SchemaDeclaration.Default? {
     guard kind != .secret, kind != .certificate, let node = table.take("default") else {
       return nil
@@ -108,7 +135,9 @@ extension DeclarationReader {
   // MARK: - Shapes
 
   private mutating func shape(
-    of kind: ParameterKind, _ constraints: ValueConstraints, _ table: inout DeclarationTable
+    of kind: ParameterKind,
+    _ constraints: ValueConstraints,
+    _ table: inout DeclarationTable
   ) -> (SchemaDeclaration.Shape, CELType)? {
     switch kind {
     case .list:
@@ -118,8 +147,12 @@ extension DeclarationReader {
       guard let node = table.take("properties"), let entries = node.entries else {
         log.add(
           .error(
-            .missingKey, "'\(table.path)' has no 'properties'", at: table.nameRange,
-            cure: "add 'properties: {name: {type: …}}'"))
+            .missingKey,
+            "'\(table.path)' has no 'properties'",
+            at: table.nameRange,
+            cure: "add 'properties: {name: {type: …}}'"
+          )
+        )
         return nil
       }
       guard let fields = fields(entries, path: table.path) else { return nil }
@@ -146,8 +179,12 @@ extension DeclarationReader {
     guard let node = table.take("items"), let entries = node.entries else {
       log.add(
         .error(
-          .missingKey, "'\(table.path)' has no 'items'", at: table.nameRange,
-          cure: "add 'items: {type: …}', or a map of fields"))
+          .missingKey,
+          "'\(table.path)' has no 'items'",
+          at: table.nameRange,
+          cure: "add 'items: {type: …}', or a map of fields"
+        )
+      )
       return nil
     }
     let path = "\(table.path) item"
@@ -157,8 +194,12 @@ extension DeclarationReader {
       if item.fallback != nil {
         log.add(
           .error(
-            .invalidDeclaration, "an item of '\(table.path)' is always given, so it has no default",
-            at: node["default"]?.range ?? node.range, cure: "remove 'default'"))
+            .invalidDeclaration,
+            "an item of '\(table.path)' is always given, so it has no default",
+            at: node["default"]?.range ?? node.range,
+            cure: "remove 'default'"
+          )
+        )
       }
       return item
     }
@@ -166,9 +207,20 @@ extension DeclarationReader {
     guard let fields = fields(entries.filter { $0.key != "rules" }, path: path) else { return nil }
     let type = objectType(named: path, fields)
     return SchemaDeclaration(
-      path: path, kind: .object, shape: .object(type, fields), celType: .object(type),
-      isNullable: false, constraints: ValueConstraints(), fallback: nil, rules: itemRules,
-      isImmutable: false, title: nil, description: nil, example: nil, range: table.nameRange)
+      path: path,
+      kind: .object,
+      shape: .object(type, fields),
+      celType: .object(type),
+      isNullable: false,
+      constraints: ValueConstraints(),
+      fallback: nil,
+      rules: itemRules,
+      isImmutable: false,
+      title: nil,
+      description: nil,
+      example: nil,
+      range: table.nameRange
+    )
   }
 
   private mutating func fields(_ entries: [YAMLEntry], path: String) -> [FieldDeclaration]? {
@@ -195,15 +247,21 @@ extension DeclarationReader {
   }
 
   private mutating func secretText(
-    _ key: String, _ kind: ParameterKind, _ table: inout DeclarationTable
+    _ key: String,
+    _ kind: ParameterKind,
+    _ table: inout DeclarationTable
   ) -> String? {
     guard let node = table.take(key), let scalar = node.scalar else {
       log.add(
         .error(
-          .missingKey, "the secret '\(table.path)' has no '\(key)'", at: table.nameRange,
+          .missingKey,
+          "the secret '\(table.path)' has no '\(key)'",
+          at: table.nameRange,
           cure: key == "path"
             ? "add 'path: /etc/…', where the secret lies"
-            : "add 'command: …', which makes the secret"))
+            : "add 'command: …', which makes the secret"
+        )
+      )
       return nil
     }
     do throws(Refusal) {
@@ -211,8 +269,12 @@ extension DeclarationReader {
     } catch {
       log.add(
         .error(
-          .invalidValue, "\(table.path): the \(key) \(error.reason)", at: node.range,
-          cure: error.cure))
+          .invalidValue,
+          "\(table.path): the \(key) \(error.reason)",
+          at: node.range,
+          cure: error.cure
+        )
+      )
       return nil
     }
   }

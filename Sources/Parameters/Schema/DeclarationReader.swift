@@ -22,8 +22,12 @@ struct DeclarationReader {
     guard let entries = root.entries else {
       log.add(
         .error(
-          .wrongType, "a params block is a map of names to declarations, not \(root.formName)",
-          at: root.range, cure: structuralCure(root) ?? "write it like 'masters: {type: int}'"))
+          .wrongType,
+          "a params block is a map of names to declarations, not \(root.formName)",
+          at: root.range,
+          cure: structuralCure(root) ?? "write it like 'masters: {type: int}'"
+        )
+      )
       return
     }
     for entry in entries {
@@ -48,24 +52,41 @@ struct DeclarationReader {
     guard let schema = schema(&table, isField: false) else { return nil }
     if derivation != nil, !mayBeDerived(schema, table) { return nil }
     return ParameterDeclaration(
-      name: entry.key, range: entry.keyRange, schema: schema, derivation: derivation ?? nil,
-      env: env, isImmutable: schema.isImmutable, title: schema.title,
-      description: schema.description, example: schema.example, rules: [])
+      name: entry.key,
+      range: entry.keyRange,
+      schema: schema,
+      derivation: derivation ?? nil,
+      env: env,
+      isImmutable: schema.isImmutable,
+      title: schema.title,
+      description: schema.description,
+      example: schema.example,
+      rules: []
+    )
   }
 
-  private mutating func mayBeDerived(_ schema: SchemaDeclaration, _ table: DeclarationTable) -> Bool {
+  private mutating func mayBeDerived(_ schema: SchemaDeclaration, _ table: DeclarationTable) -> Bool
+  {
     if schema.kind == .secret || schema.kind == .certificate {
       log.add(
         .error(
-          .invalidDeclaration, "a \(schema.kind.rawValue) cannot be derived", at: table.nameRange,
-          cure: "remove 'value' or 'type'"))
+          .invalidDeclaration,
+          "a \(schema.kind.rawValue) cannot be derived",
+          at: table.nameRange,
+          cure: "remove 'value' or 'type'"
+        )
+      )
       return false
     }
     if schema.fallback != nil {
       log.add(
         .error(
-          .invalidDeclaration, "'\(schema.path)' has a value, so its default is never used",
-          at: table.nameRange, cure: "remove 'value' or 'default'"))
+          .invalidDeclaration,
+          "'\(schema.path)' has a value, so its default is never used",
+          at: table.nameRange,
+          cure: "remove 'value' or 'default'"
+        )
+      )
       return false
     }
     return true
@@ -73,7 +94,9 @@ struct DeclarationReader {
 
   /// A derived parameter that takes the type of its expression.
   private mutating func untyped(
-    _ entry: YAMLEntry, _ table: inout DeclarationTable, _ derivation: ParsedExpression?,
+    _ entry: YAMLEntry,
+    _ table: inout DeclarationTable,
+    _ derivation: ParsedExpression?,
     _ env: (name: String, range: SourceRange)?
   ) -> ParameterDeclaration? {
     let isImmutable = flag("immutable", &table)
@@ -83,8 +106,17 @@ struct DeclarationReader {
     guard table.finish(Self.derivedKeys, whose: "a derived parameter without 'type'", log: &log)
     else { return nil }
     return ParameterDeclaration(
-      name: entry.key, range: entry.keyRange, schema: nil, derivation: derivation, env: env,
-      isImmutable: isImmutable, title: title, description: description, example: nil, rules: rules)
+      name: entry.key,
+      range: entry.keyRange,
+      schema: nil,
+      derivation: derivation,
+      env: env,
+      isImmutable: isImmutable,
+      title: title,
+      description: description,
+      example: nil,
+      rules: rules
+    )
   }
 
   private static let derivedKeys = [
@@ -98,8 +130,12 @@ struct DeclarationReader {
     guard let text = node.scalar?.text, (try? NameGrammar.identifier(text)) != nil else {
       log.add(
         .error(
-          .invalidDeclaration, "'env' is no name of an environment variable", at: node.range,
-          cure: "write it like \(table.path.asciiUppercased)"))
+          .invalidDeclaration,
+          "'env' is no name of an environment variable",
+          at: node.range,
+          cure: "write it like \(table.path.asciiUppercased)"
+        )
+      )
       return nil
     }
     return (text, node.range)
@@ -117,8 +153,12 @@ struct DeclarationReader {
     guard let scalar = node.scalar, !scalar.isAbsent else {
       log.add(
         .error(
-          .wrongType, "here is \(node.formName), but an expression is expected", at: node.range,
-          cure: "quote an expression that starts with '{' or '['"))
+          .wrongType,
+          "here is \(node.formName), but an expression is expected",
+          at: node.range,
+          cure: "quote an expression that starts with '{' or '['"
+        )
+      )
       return nil
     }
     if let verbatim = scalar.verbatim {
@@ -135,7 +175,12 @@ struct DeclarationReader {
     default:
       log.add(
         .error(
-          .wrongType, "'\(key)' is true or false", at: node.range, cure: "write '\(key): true'"))
+          .wrongType,
+          "'\(key)' is true or false",
+          at: node.range,
+          cure: "write '\(key): true'"
+        )
+      )
       return false
     }
   }
@@ -148,8 +193,12 @@ struct DeclarationReader {
     guard let elements = node.elements else {
       log.add(
         .error(
-          .wrongType, "'rules' is \(node.formName), but a list is expected", at: node.range,
-          cure: "write '- rule: …' for each rule"))
+          .wrongType,
+          "'rules' is \(node.formName), but a list is expected",
+          at: node.range,
+          cure: "write '- rule: …' for each rule"
+        )
+      )
       return []
     }
     return elements.compactMap { rule($0) }
@@ -159,15 +208,24 @@ struct DeclarationReader {
     guard let entries = node.entries else {
       log.add(
         .error(
-          .wrongType, "a rule is a map, not \(node.formName)", at: node.range,
-          cure: "write '{rule: …, message: …}'"))
+          .wrongType,
+          "a rule is a map, not \(node.formName)",
+          at: node.range,
+          cure: "write '{rule: …, message: …}'"
+        )
+      )
       return nil
     }
     var table = DeclarationTable(entries, path: "rule", nameRange: node.range)
     guard let condition = table.take("rule") else {
       log.add(
         .error(
-          .missingKey, "the rule has no 'rule'", at: node.range, cure: "add 'rule: <expression>'"))
+          .missingKey,
+          "the rule has no 'rule'",
+          at: node.range,
+          cure: "add 'rule: <expression>'"
+        )
+      )
       return nil
     }
     let messageNode = table.take("message")
@@ -181,8 +239,12 @@ struct DeclarationReader {
     guard let parsed = expression(condition) else { return nil }
     if case .some(nil) = message { return nil }
     return RuleDeclaration(
-      condition: parsed, source: condition.scalar?.text ?? "", message: message ?? nil,
-      level: level, range: parsed.range ?? condition.range)
+      condition: parsed,
+      source: condition.scalar?.text ?? "",
+      message: message ?? nil,
+      level: level,
+      range: parsed.range ?? condition.range
+    )
   }
 
   private mutating func ruleLevel(_ node: YAMLNode?) -> Diagnostic.Severity {
@@ -190,8 +252,12 @@ struct DeclarationReader {
     if let level = node.scalar.flatMap({ Diagnostic.Severity(rawValue: $0.text) }) { return level }
     log.add(
       .error(
-        .invalidDeclaration, "the level of a rule is error or warning", at: node.range,
-        cure: "write 'level: warning'"))
+        .invalidDeclaration,
+        "the level of a rule is error or warning",
+        at: node.range,
+        cure: "write 'level: warning'"
+      )
+    )
     return .error
   }
 }

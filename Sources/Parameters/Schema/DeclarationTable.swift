@@ -20,10 +20,13 @@ struct DeclarationTable {
       let near = entry.value.scalar.flatMap { ParameterKind(rawValue: $0.text) }
       log.add(
         .error(
-          .wrongType, "'\(path)' is \(entry.value.formName), but a declaration is a map",
+          .wrongType,
+          "'\(path)' is \(entry.value.formName), but a declaration is a map",
           at: entry.keyRange,
           cure: near.map { "write '\(entry.key): {type: \($0.rawValue)}'" }
-            ?? "write '\(entry.key): {type: …}'"))
+            ?? "write '\(entry.key): {type: …}'"
+        )
+      )
       return nil
     }
     self.init(entries, path: path, nameRange: entry.keyRange)
@@ -49,16 +52,24 @@ struct DeclarationTable {
       if DeclarationTable.vocabulary.contains(entry.key) {
         log.add(
           .error(
-            .invalidDeclaration, "'\(entry.key)' means nothing for \(whose)", at: entry.keyRange,
-            cure: "remove it"))
+            .invalidDeclaration,
+            "'\(entry.key)' means nothing for \(whose)",
+            at: entry.keyRange,
+            cure: "remove it"
+          )
+        )
         continue
       }
       let near = Suggestion.nearest(to: entry.key, in: known)
       log.add(
         .error(
-          .unknownKey, "\(whose) has no key '\(entry.key)'", at: entry.keyRange,
+          .unknownKey,
+          "\(whose) has no key '\(entry.key)'",
+          at: entry.keyRange,
           cure: near.map { "did you mean '\($0)'?" } ?? FullWidthForm.structuralCure(in: entry.key)
-            ?? "its keys are \(known.joined(separator: ", "))"))
+            ?? "its keys are \(known.joined(separator: ", "))"
+        )
+      )
     }
     return isFinished
   }

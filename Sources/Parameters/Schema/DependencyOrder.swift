@@ -28,7 +28,9 @@ enum DependencyOrder {
         switch states[needed] {
         case .done: continue
         case .open:
-          return .cycle(stack.map(\.node).suffix(from: stack.firstIndex { $0.node == needed } ?? 0).map(\.self))
+          return .cycle(
+            stack.map(\.node).suffix(from: stack.firstIndex { $0.node == needed } ?? 0).map(\.self)
+          )
         case .untouched:
           states[needed] = .open
           stack.append((needed, 0))

@@ -67,7 +67,9 @@ package struct LocalizedText: Sendable, Hashable {
 
   /// The scalars of a string or a map by language, at least one.
   static func scalars(
-    of node: YAMLNode, languages: [String], log: inout DiagnosticLog
+    of node: YAMLNode,
+    languages: [String],
+    log: inout DiagnosticLog
   ) -> [Part]? {
     switch node.content {
     case .scalar(let scalar) where !scalar.isAbsent:
@@ -79,16 +81,23 @@ package struct LocalizedText: Sendable, Hashable {
           let near = Suggestion.nearest(to: entry.key, in: languages)
           log.add(
             .error(
-              .unknownLanguage, "the guide has no language '\(entry.key)'", at: entry.keyRange,
+              .unknownLanguage,
+              "the guide has no language '\(entry.key)'",
+              at: entry.keyRange,
               cure: near.map { "did you mean '\($0)'?" }
-                ?? "its languages are \(languages.joined(separator: ", "))"))
+                ?? "its languages are \(languages.joined(separator: ", "))"
+            )
+          )
           return nil
         }
         guard let scalar = entry.value.scalar, !scalar.isAbsent else {
           log.add(
             .error(
-              .wrongType, "'\(entry.key)' is \(entry.value.formName), but a text is expected",
-              at: entry.value.range))
+              .wrongType,
+              "'\(entry.key)' is \(entry.value.formName), but a text is expected",
+              at: entry.value.range
+            )
+          )
           return nil
         }
         parts.append(Part(language: entry.key, scalar: scalar, range: entry.value.range))
@@ -97,8 +106,11 @@ package struct LocalizedText: Sendable, Hashable {
     default:
       log.add(
         .error(
-          .wrongType, "here is \(node.formName), but a text or a map by language is expected",
-          at: node.range))
+          .wrongType,
+          "here is \(node.formName), but a text or a map by language is expected",
+          at: node.range
+        )
+      )
       return nil
     }
   }

@@ -43,7 +43,10 @@ struct MessageDeclaration: Sendable {
   let wordings: [(language: String?, segments: [Segment])]
 
   init?(
-    _ node: YAMLNode, excerpt: SourceExcerpt, languages: [String], log: inout DiagnosticLog
+    _ node: YAMLNode,
+    excerpt: SourceExcerpt,
+    languages: [String],
+    log: inout DiagnosticLog
   ) {
     guard let parts = LocalizedText.scalars(of: node, languages: languages, log: &log) else {
       return nil
@@ -81,8 +84,12 @@ struct MessageDeclaration: Sendable {
           guard expression.type.isPrintable || expression.type == .dyn else {
             log.add(
               .error(
-                .operandType, "a message cannot show a \(expression.type)", at: parsed.range,
-                cure: "write json(…)"))
+                .operandType,
+                "a message cannot show a \(expression.type)",
+                at: parsed.range,
+                cure: "write json(…)"
+              )
+            )
             isSound = false
             continue
           }
@@ -95,7 +102,9 @@ struct MessageDeclaration: Sendable {
   }
 
   private static func segments(
-    _ part: LocalizedText.Part, _ excerpt: SourceExcerpt, _ log: inout DiagnosticLog
+    _ part: LocalizedText.Part,
+    _ excerpt: SourceExcerpt,
+    _ log: inout DiagnosticLog
   ) -> [Segment]? {
     let bytes = Array(part.scalar.text.utf8)
     var segments: [Segment] = []
@@ -105,13 +114,17 @@ struct MessageDeclaration: Sendable {
         log.add(.error(.expressionSyntax, "'{{' is never closed", at: part.range, cure: "add '}}'"))
         return nil
       }
-      if open > from { segments.append(.literal(String(decoding: bytes[from..<open], as: UTF8.self))) }
+      if open > from {
+        segments.append(.literal(String(decoding: bytes[from..<open], as: UTF8.self)))
+      }
       let inside = open + 2..<close
       let expression =
         if let verbatim = part.scalar.verbatim {
           ParsedExpression(
-            excerpt, verbatim.lowerBound + inside.lowerBound..<verbatim.lowerBound + close,
-            log: &log)
+            excerpt,
+            verbatim.lowerBound + inside.lowerBound..<verbatim.lowerBound + close,
+            log: &log
+          )
         } else {
           ParsedExpression(text: Array(bytes[inside]), standingAt: part.range, log: &log)
         }

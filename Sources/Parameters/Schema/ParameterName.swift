@@ -20,7 +20,10 @@ enum ParameterName {
 
   /// Adds an error unless the name may be declared.
   static func check(
-    _ name: String, isField: Bool, at range: SourceRange, log: inout DiagnosticLog
+    _ name: String,
+    isField: Bool,
+    at range: SourceRange,
+    log: inout DiagnosticLog
   ) -> Bool {
     guard let first = name.utf8.first, first.isASCIILower,
       name.utf8.allSatisfy({
@@ -29,22 +32,34 @@ enum ParameterName {
     else {
       log.add(
         .error(
-          .invalidParameterName, "'\(name)' is no name for a \(isField ? "field" : "parameter")",
-          at: range, cure: repair(name).map { "did you mean '\($0)'?" } ?? "write it like pod_cidr"))
+          .invalidParameterName,
+          "'\(name)' is no name for a \(isField ? "field" : "parameter")",
+          at: range,
+          cure: repair(name).map { "did you mean '\($0)'?" } ?? "write it like pod_cidr"
+        )
+      )
       return false
     }
     if name.utf8.count > longest {
       log.add(
         .error(
-          .invalidParameterName, "the name is longer than \(longest) characters", at: range,
-          cure: "shorten it"))
+          .invalidParameterName,
+          "the name is longer than \(longest) characters",
+          at: range,
+          cure: "shorten it"
+        )
+      )
       return false
     }
     if (isField ? reservedForFields : reserved).contains(name) {
       log.add(
         .error(
-          .invalidParameterName, "'\(name)' is a reserved word", at: range,
-          cure: "choose another name"))
+          .invalidParameterName,
+          "'\(name)' is a reserved word",
+          at: range,
+          cure: "choose another name"
+        )
+      )
       return false
     }
     return true

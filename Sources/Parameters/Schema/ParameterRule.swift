@@ -31,13 +31,22 @@ struct RuleDeclaration: Sendable {
     guard checked.type == .bool || checked.type == .dyn else {
       log.add(
         .error(
-          .operandType, "a rule is true or false, but this is a \(checked.type)",
-          at: condition.range, cure: "compare it with something"))
+          .operandType,
+          "a rule is true or false, but this is a \(checked.type)",
+          at: condition.range,
+          cure: "compare it with something"
+        )
+      )
       return nil
     }
     if case .some(nil) = template { return nil }
     return ParameterRule(
-      condition: checked, source: source, message: template ?? nil, level: level, range: range,
-      reads: condition.freeNames.map(\.name).filter { $0 != "self" && $0 != "index" })
+      condition: checked,
+      source: source,
+      message: template ?? nil,
+      level: level,
+      range: range,
+      reads: condition.freeNames.map(\.name).filter { $0 != "self" && $0 != "index" }
+    )
   }
 }

@@ -18,13 +18,20 @@ package struct ParameterSet: Sendable {
   /// A guide without parameters.
   package static func empty(languages: [String]) -> ParameterSet {
     ParameterSet(
-      parameters: [], rules: [], environment: TypeEnvironment(), languages: languages,
-      evaluationOrder: [])
+      parameters: [],
+      rules: [],
+      environment: TypeEnvironment(),
+      languages: languages,
+      evaluationOrder: []
+    )
   }
 
   init(
-    parameters: [Parameter], rules: [ParameterRule], environment: TypeEnvironment,
-    languages: [String], evaluationOrder: [Int]
+    parameters: [Parameter],
+    rules: [ParameterRule],
+    environment: TypeEnvironment,
+    languages: [String],
+    evaluationOrder: [Int]
   ) {
     self.parameters = parameters
     self.rules = rules
@@ -42,7 +49,9 @@ package struct ParameterSet: Sendable {
   ///
   /// `languages` are the guide's, the source language first.
   package static func build(
-    blocks: [SourceExcerpt], languages: [String], log: inout DiagnosticLog
+    blocks: [SourceExcerpt],
+    languages: [String],
+    log: inout DiagnosticLog
   ) -> ParameterSet? {
     var builder = ParameterSetBuilder(languages: languages)
     let set = builder.build(blocks)

@@ -27,15 +27,22 @@ struct ParameterSetBuilder {
     var parameters: [Parameter] = []
     for (slot, declaration) in declarations.enumerated() {
       let parameter = checker.parameter(
-        declaration, derivation: typed.derivations[slot], log: &log)
+        declaration,
+        derivation: typed.derivations[slot],
+        log: &log
+      )
       if let parameter { parameters.append(parameter) }
     }
     let rules = guideRules.compactMap { $0.check(in: typed.environment, log: &log) }
     guard !log.hasErrors else { return nil }
     checkEnvironmentNames(of: parameters, declarations)
     return ParameterSet(
-      parameters: parameters, rules: rules, environment: typed.environment, languages: languages,
-      evaluationOrder: order)
+      parameters: parameters,
+      rules: rules,
+      environment: typed.environment,
+      languages: languages,
+      evaluationOrder: order
+    )
   }
 
   private mutating func withoutDuplicates(
@@ -46,9 +53,13 @@ struct ParameterSetBuilder {
       if let range = first[declaration.name] {
         log.add(
           .error(
-            .duplicateParameter, "the parameter '\(declaration.name)' is declared twice",
-            at: declaration.range, cure: "rename or remove one of the two",
-            notes: [.init("first declared here", at: range)]))
+            .duplicateParameter,
+            "the parameter '\(declaration.name)' is declared twice",
+            at: declaration.range,
+            cure: "rename or remove one of the two",
+            notes: [.init("first declared here", at: range)]
+          )
+        )
         return false
       }
       first[declaration.name] = declaration.range
@@ -58,7 +69,8 @@ struct ParameterSetBuilder {
 
   private mutating func evaluationOrder(of declarations: [ParameterDeclaration]) -> [Int]? {
     let slots = Dictionary(
-      uniqueKeysWithValues: declarations.enumerated().map { ($1.name, $0) })
+      uniqueKeysWithValues: declarations.enumerated().map { ($1.name, $0) }
+    )
     let needs = declarations.map { declaration in
       declaration.dependencies.compactMap { slots[$0.name] }
     }
@@ -74,9 +86,13 @@ struct ParameterSetBuilder {
       }
       log.add(
         .error(
-          .parameterCycle, "parameters depend on each other: \(closed)",
-          at: declarations[cycle[0]].range, cure: "give one of them a value of its own",
-          notes: notes))
+          .parameterCycle,
+          "parameters depend on each other: \(closed)",
+          at: declarations[cycle[0]].range,
+          cure: "give one of them a value of its own",
+          notes: notes
+        )
+      )
       return nil
     }
   }
@@ -89,7 +105,8 @@ struct ParameterSetBuilder {
   /// Declares all parameters; those derived without a type get that of their expression, which
   /// only reads what comes before in `order`.
   private mutating func environment(
-    of declarations: [ParameterDeclaration], in order: [Int]
+    of declarations: [ParameterDeclaration],
+    in order: [Int]
   ) -> Typed? {
     var typed = Typed(derivations: Array(repeating: nil, count: declarations.count))
     for (slot, declaration) in declarations.enumerated() {
@@ -116,7 +133,8 @@ struct ParameterSetBuilder {
 
   /// Two parameters may not be exported under one name.
   private mutating func checkEnvironmentNames(
-    of parameters: [Parameter], _ declarations: [ParameterDeclaration]
+    of parameters: [Parameter],
+    _ declarations: [ParameterDeclaration]
   ) {
     var first: [String: SourceRange] = [:]
     for (parameter, declaration) in zip(parameters, declarations) {
@@ -124,8 +142,12 @@ struct ParameterSetBuilder {
         if let written = declaration.env {
           log.add(
             .error(
-              .invalidDeclaration, "'\(parameter.name)' is no single line that could be exported",
-              at: written.range, cure: "remove 'env'"))
+              .invalidDeclaration,
+              "'\(parameter.name)' is no single line that could be exported",
+              at: written.range,
+              cure: "remove 'env'"
+            )
+          )
         }
         continue
       }
@@ -133,9 +155,13 @@ struct ParameterSetBuilder {
       if let other = first[env] {
         log.add(
           .error(
-            .duplicateEnv, "the variable \(env) is exported twice", at: range,
+            .duplicateEnv,
+            "the variable \(env) is exported twice",
+            at: range,
             cure: "give one of the two another 'env'",
-            notes: [.init("first exported here", at: other)]))
+            notes: [.init("first exported here", at: other)]
+          )
+        )
       } else {
         first[env] = range
       }

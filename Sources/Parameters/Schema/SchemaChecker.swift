@@ -21,7 +21,9 @@ struct SchemaChecker {
 
   /// The checked parameter; nil after an error.
   func parameter(
-    _ declaration: ParameterDeclaration, derivation: Expression?, log: inout DiagnosticLog
+    _ declaration: ParameterDeclaration,
+    derivation: Expression?,
+    log: inout DiagnosticLog
   ) -> Parameter? {
     guard let type = environment.variables[declaration.name]?.type else { return nil }
     var schema: ValueSchema?
@@ -37,26 +39,39 @@ struct SchemaChecker {
     }
     let isExported = type.isPrintable && type.alphabet != .text
     return Parameter(
-      name: declaration.name, range: declaration.range, schema: schema, celType: type,
+      name: declaration.name,
+      range: declaration.range,
+      schema: schema,
+      celType: type,
       derivation: derivation,
       env: isExported ? declaration.env?.name ?? declaration.name.asciiUppercased : nil,
-      title: declaration.title, description: declaration.description,
-      example: declaration.example, isImmutable: declaration.isImmutable,
-      references: declaration.references, derivedRules: rules)
+      title: declaration.title,
+      description: declaration.description,
+      example: declaration.example,
+      isImmutable: declaration.isImmutable,
+      references: declaration.references,
+      derivedRules: rules
+    )
   }
 
   private func mismatch(
-    _ what: String, _ expression: Expression, _ declared: SchemaDeclaration
+    _ what: String,
+    _ expression: Expression,
+    _ declared: SchemaDeclaration
   ) -> Diagnostic {
     .error(
       .wrongType,
       "the \(what) is a \(expression.type), but '\(declared.path)' is \(declared.kind.nounPhrase)",
-      at: expression.range, cure: "change the expression or the type",
-      notes: [.init("declared here", at: declared.range)])
+      at: expression.range,
+      cure: "change the expression or the type",
+      notes: [.init("declared here", at: declared.range)]
+    )
   }
 
   private func rule(
-    _ rule: RuleDeclaration, on type: CELType, in environment: TypeEnvironment,
+    _ rule: RuleDeclaration,
+    on type: CELType,
+    in environment: TypeEnvironment,
     log: inout DiagnosticLog
   ) -> ParameterRule? {
     // The rules of a value that is absent are not evaluated.
@@ -66,7 +81,9 @@ struct SchemaChecker {
   }
 
   private func schema(
-    _ declared: SchemaDeclaration, _ scope: Scope, log: inout DiagnosticLog
+    _ declared: SchemaDeclaration,
+    _ scope: Scope,
+    log: inout DiagnosticLog
   ) -> ValueSchema? {
     let errorsBefore = log.diagnostics.count
     let shape = self.shape(of: declared, scope, log: &log)
@@ -101,7 +118,9 @@ struct SchemaChecker {
   }
 
   private func shape(
-    of declared: SchemaDeclaration, _ scope: Scope, log: inout DiagnosticLog
+    of declared: SchemaDeclaration,
+    _ scope: Scope,
+    log: inout DiagnosticLog
   ) -> ValueSchema.Shape? {
     switch declared.shape {
     case .scalar: return .scalar
@@ -121,8 +140,13 @@ struct SchemaChecker {
         guard let schema = schema(field.schema, inside, log: &log) else { continue }
         checked.append(
           SchemaField(
-            name: field.name, schema: schema, siblings: siblings, siblingPositions: known,
-            needsSiblings: !field.schema.computedDefaults.isEmpty))
+            name: field.name,
+            schema: schema,
+            siblings: siblings,
+            siblingPositions: known,
+            needsSiblings: !field.schema.computedDefaults.isEmpty
+          )
+        )
       }
       return checked.count == fields.count ? .object(type, checked) : nil
     }

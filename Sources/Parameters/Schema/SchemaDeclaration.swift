@@ -88,7 +88,8 @@ extension ParameterDeclaration {
     let allRules = rules + (schema?.allRules ?? [])
     var references: [ParameterReference] = []
     func collect(_ expressions: [ParsedExpression], _ use: ParameterReference.Use) {
-      for (name, range) in expressions.flatMap(\.freeNames) where name != "self" && name != "index" {
+      for (name, range) in expressions.flatMap(\.freeNames) where name != "self" && name != "index"
+      {
         references.append(ParameterReference(name: name, range: range, use: use))
       }
     }

@@ -31,7 +31,9 @@ package struct ValueConstraints: Sendable {
       return .notListed(
         Refusal(
           "is not one of the listed values",
-          cure: near.map { "did you mean '\($0)'?" } ?? "one of: \(listed.joined(separator: ", "))"))
+          cure: near.map { "did you mean '\($0)'?" } ?? "one of: \(listed.joined(separator: ", "))"
+        )
+      )
     }
     switch value {
     case .int(let number): return violation(ofNumber: number)
@@ -55,22 +57,27 @@ package struct ValueConstraints: Sendable {
     let length = text.unicodeScalars.count
     if let minLength, length < minLength {
       return .outOfRange(
-        Refusal("is too short", cure: "at least \(minLength) characters; it has \(length)"))
+        Refusal("is too short", cure: "at least \(minLength) characters; it has \(length)")
+      )
     }
     if let maxLength, length > maxLength {
       return .outOfRange(
-        Refusal("is too long", cure: "at most \(maxLength) characters; it has \(length)"))
+        Refusal("is too long", cure: "at most \(maxLength) characters; it has \(length)")
+      )
     }
     if let pattern, !pattern.matches(text) {
       return .outOfRange(
-        Refusal("does not match the pattern", cure: "the pattern is \(pattern.source)"))
+        Refusal("does not match the pattern", cure: "the pattern is \(pattern.source)")
+      )
     }
     return nil
   }
 
   func violation(ofCount count: Int) -> Violation? {
     if let minItems, count < minItems {
-      return .outOfRange(Refusal("has too few items", cure: "at least \(minItems); it has \(count)"))
+      return .outOfRange(
+        Refusal("has too few items", cure: "at least \(minItems); it has \(count)")
+      )
     }
     let most = min(maxItems ?? .max, ValueConstraints.mostItems)
     if count > most {

@@ -81,7 +81,9 @@ package struct SecretLocation: Sendable, Hashable {
   package let command: String
 
   package static let objectType = ObjectType(
-    name: "secret", fields: [.init("path", .string(.inert)), .init("command", .string(.line))])
+    name: "secret",
+    fields: [.init("path", .string(.inert)), .init("command", .string(.line))]
+  )
 
   var value: CELValue {
     .object(CELObject(type: SecretLocation.objectType, values: [.string(path), .string(command)]))

@@ -33,7 +33,11 @@ extension ParameterSet {
     let origins = completion.origins.compactMap(\.self)
     guard !found.hasErrors, bindings.count == parameters.count else { return nil }
     return ParameterValues(
-      bindings: bindings, origins: origins, title: reader.title, clusterFile: cluster,
-      given: reader.given)
+      bindings: bindings,
+      origins: origins,
+      title: reader.title,
+      clusterFile: cluster,
+      given: reader.given
+    )
   }
 }

@@ -31,7 +31,10 @@ enum PrivateKeyScan {
   /// Its message never quotes the key.
   static func diagnostic(at range: SourceRange) -> Diagnostic {
     .error(
-      .secretInValues, "a private key stands in a cluster file", at: range,
-      cure: "remove it, and replace the key: it may have been copied with the file")
+      .secretInValues,
+      "a private key stands in a cluster file",
+      at: range,
+      cure: "remove it, and replace the key: it may have been copied with the file"
+    )
   }
 }

@@ -3,20 +3,20 @@ import Expressions
 
 /// Holds the rules of a guide against the values of one cluster.
 struct RuleEvaluation {
-  let set: ParameterSet
+  let parameterSet: ParameterSet
   let language: String
   var completion: ValueCompletion
   var log = DiagnosticLog()
 
   init(_ completion: ValueCompletion, language: String) {
-    set = completion.set
+    parameterSet = completion.parameterSet
     self.language = language
     self.completion = completion
   }
 
   /// Evaluates all rules that read only values without errors.
   mutating func evaluate(_ given: [GivenValue?]) {
-    for (slot, parameter) in set.parameters.enumerated() {
+    for (slot, parameter) in parameterSet.parameters.enumerated() {
       guard let value = completion.values[slot] else { continue }
       if let schema = parameter.schema {
         evaluate(schema, value, given[slot], outer: given[slot]?.range)
@@ -24,12 +24,15 @@ struct RuleEvaluation {
         evaluate(parameter.derivedRules, on: value, at: nil)
       }
     }
-    for rule in set.rules { evaluate(rule, at: nil) }
+    for rule in parameterSet.rules { evaluate(rule, at: nil) }
   }
 
   /// The rules of a value and of its parts. `outer` is the nearest place in the cluster file.
   private mutating func evaluate(
-    _ schema: ValueSchema, _ value: CELValue, _ given: GivenValue?, outer: SourceRange?
+    _ schema: ValueSchema,
+    _ value: CELValue,
+    _ given: GivenValue?,
+    outer: SourceRange?
   ) {
     let place = given?.range ?? outer
     evaluate(schema.rules, on: value, at: place)
@@ -52,7 +55,9 @@ struct RuleEvaluation {
   }
 
   private mutating func evaluate(
-    _ rules: [ParameterRule], on value: CELValue, at place: SourceRange?
+    _ rules: [ParameterRule],
+    on value: CELValue,
+    at place: SourceRange?
   ) {
     if case .null = value { return }
     for rule in rules {
@@ -68,22 +73,35 @@ struct RuleEvaluation {
       guard case .bool(let holds) = try rule.condition.evaluate(completion.frame) else {
         log.add(
           .error(
-            .evaluationFailed, "the rule '\(rule.source)' is neither true nor false", at: place,
-            notes: [.init("the rule stands here", at: rule.range)]))
+            .evaluationFailed,
+            "the rule '\(rule.source)' is neither true nor false",
+            at: place,
+            notes: [.init("the rule stands here", at: rule.range)]
+          )
+        )
         return
       }
       if holds { return }
     } catch {
       log.add(
         .error(
-          .evaluationFailed, "the rule '\(rule.source)' cannot be evaluated: \(error.message)",
-          at: place, notes: [.init("the rule stands here", at: error.range ?? rule.range)]))
+          .evaluationFailed,
+          "the rule '\(rule.source)' cannot be evaluated: \(error.message)",
+          at: place,
+          notes: [.init("the rule stands here", at: error.range ?? rule.range)]
+        )
+      )
       return
     }
     log.add(
       Diagnostic(
-        rule.level, .ruleViolated, message(of: rule), at: place,
-        notes: [.init("the rule stands here", at: rule.range)]))
+        rule.level,
+        .ruleViolated,
+        message(of: rule),
+        at: place,
+        notes: [.init("the rule stands here", at: rule.range)]
+      )
+    )
   }
 
   /// The author's words; when they cannot be put together, the rule itself and why.

@@ -3,7 +3,7 @@ import Expressions
 
 /// Computes what a cluster file leaves open: defaults, fields of items, derived values.
 struct ValueCompletion {
-  let set: ParameterSet
+  let parameterSet: ParameterSet
   let clusterFile: SourceFile
   /// Per parameter; nil until it is known, and for good when it has an error.
   private(set) var values: [CELValue?]
@@ -12,22 +12,22 @@ struct ValueCompletion {
   /// The parameters' values, `self` and `index`: what expressions are evaluated with.
   private(set) var frame: [CELValue]
 
-  init(_ set: ParameterSet, clusterFile: SourceFile) {
-    self.set = set
+  init(_ parameterSet: ParameterSet, clusterFile: SourceFile) {
+    self.parameterSet = parameterSet
     self.clusterFile = clusterFile
-    let count = set.parameters.count
+    let count = parameterSet.parameters.count
     values = Array(repeating: nil, count: count)
     origins = Array(repeating: nil, count: count)
     frame = Array(repeating: .null, count: count + 2)
   }
 
-  private var selfSlot: Int { set.parameters.count }
-  private var indexSlot: Int { set.parameters.count + 1 }
+  private var selfSlot: Int { parameterSet.parameters.count }
+  private var indexSlot: Int { parameterSet.parameters.count + 1 }
 
   /// Whether an expression reads only what is known. What is not has been reported already.
   func isKnown(_ expression: Expression) -> Bool {
     expression.freeNames.allSatisfy { name in
-      guard let slot = set.index(of: name) else { return true }
+      guard let slot = parameterSet.index(of: name) else { return true }
       return values[slot] != nil
     }
   }
@@ -37,8 +37,8 @@ struct ValueCompletion {
 
   /// Computes all parameters. `isBroken[slot]` tells which ones have an error in the file.
   mutating func complete(_ given: [GivenValue?], isBroken: [Bool]) {
-    for slot in set.evaluationOrder where !isBroken[slot] {
-      let parameter = set.parameters[slot]
+    for slot in parameterSet.evaluationOrder where !isBroken[slot] {
+      let parameter = parameterSet.parameters[slot]
       guard let (value, origin) = value(of: parameter, given[slot]) else { continue }
       values[slot] = value
       origins[slot] = origin
@@ -47,7 +47,8 @@ struct ValueCompletion {
   }
 
   private mutating func value(
-    of parameter: Parameter, _ given: GivenValue?
+    of parameter: Parameter,
+    _ given: GivenValue?
   ) -> (CELValue, ValueOrigin)? {
     if let derivation = parameter.derivation {
       guard let value = evaluate(derivation, for: parameter.schema, parameter.name) else {
@@ -78,7 +79,9 @@ struct ValueCompletion {
   }
 
   private mutating func complete(
-    _ given: GivenValue, _ schema: ValueSchema, _ path: String
+    _ given: GivenValue,
+    _ schema: ValueSchema,
+    _ path: String
   ) -> CELValue? {
     switch (given, schema.shape) {
     case (.value(let value, _), _):
@@ -100,7 +103,10 @@ struct ValueCompletion {
   }
 
   private mutating func object(
-    _ given: [GivenValue?], _ type: ObjectType, _ fields: [SchemaField], _ path: String
+    _ given: [GivenValue?],
+    _ type: ObjectType,
+    _ fields: [SchemaField],
+    _ path: String
   ) -> CELValue? {
     var values: [CELValue?] = Array(repeating: nil, count: fields.count)
     // Computed defaults may read all fields that have none, and those before them.
@@ -129,7 +135,9 @@ struct ValueCompletion {
 
   /// The value of a default or a derivation, converted to what is declared.
   private mutating func evaluate(
-    _ expression: Expression, for schema: ValueSchema?, _ path: String
+    _ expression: Expression,
+    for schema: ValueSchema?,
+    _ path: String
   ) -> CELValue? {
     guard isKnown(expression) else { return nil }
     let value: CELValue
@@ -138,8 +146,12 @@ struct ValueCompletion {
     } catch {
       log.add(
         .error(
-          .evaluationFailed, "'\(path)' has no value: \(error.message)",
-          at: error.range ?? expression.range, notes: [clusterNote(expression)]))
+          .evaluationFailed,
+          "'\(path)' has no value: \(error.message)",
+          at: error.range ?? expression.range,
+          notes: [clusterNote(expression)]
+        )
+      )
       return nil
     }
     guard let schema else { return value }
@@ -149,8 +161,13 @@ struct ValueCompletion {
       let shown = value.text.map { "\(path): '\(ValueReader.shown($0))'" } ?? "'\(path)'"
       log.add(
         .error(
-          .invalidValue, "\(shown) \(error.reason)", at: expression.range, cure: error.cure,
-          notes: [clusterNote(expression), .init("declared here", at: schema.range)]))
+          .invalidValue,
+          "\(shown) \(error.reason)",
+          at: expression.range,
+          cure: error.cure,
+          notes: [clusterNote(expression), .init("declared here", at: schema.range)]
+        )
+      )
       return nil
     }
   }
@@ -166,9 +183,9 @@ struct ValueCompletion {
     var pending = names
     while !pending.isEmpty {
       let name = pending.removeFirst()
-      guard seen.insert(name).inserted, let slot = set.index(of: name) else { continue }
+      guard seen.insert(name).inserted, let slot = parameterSet.index(of: name) else { continue }
       if case .given(let range) = origins[slot] { return range }
-      pending += set.parameters[slot].references
+      pending += parameterSet.parameters[slot].references
         .filter { $0.use == .derivation || $0.use == .defaultValue }.map(\.name)
     }
     return nil

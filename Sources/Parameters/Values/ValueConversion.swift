@@ -5,7 +5,8 @@ enum ValueConversion {
   /// Scalars go through their text and the type's grammar, lists item by item; then the limits of
   /// the declaration hold.
   static func convert(
-    _ value: CELValue, to schema: ValueSchema
+    _ value: CELValue,
+    to schema: ValueSchema
   ) throws(Refusal) -> CELValue {
     if case .null = value {
       if schema.isNullable { return value }

@@ -24,8 +24,13 @@ struct ValueReader {
     case .secret:
       log.add(
         .error(
-          .secretInValues, "'\(path)' is a secret, and a secret has no value here", at: node.range,
-          cure: "remove it; the secret is made on the host", notes: [declared(schema)]))
+          .secretInValues,
+          "'\(path)' is a secret, and a secret has no value here",
+          at: node.range,
+          cure: "remove it; the secret is made on the host",
+          notes: [declared(schema)]
+        )
+      )
       return nil
     }
   }
@@ -38,14 +43,24 @@ struct ValueReader {
     if let scalar = node.scalar, scalar.isAbsent {
       log.add(
         .error(
-          .missingValue, "'\(path)' has no value", at: node.range, cure: cure(for: schema),
-          notes: [declared(schema)]))
+          .missingValue,
+          "'\(path)' has no value",
+          at: node.range,
+          cure: cure(for: schema),
+          notes: [declared(schema)]
+        )
+      )
       return
     }
     log.add(
       .error(
-        .wrongType, "'\(path)' is \(node.formName), but \(schema.kind.nounPhrase) is expected",
-        at: node.range, cure: cure(for: schema), notes: [declared(schema)]))
+        .wrongType,
+        "'\(path)' is \(node.formName), but \(schema.kind.nounPhrase) is expected",
+        at: node.range,
+        cure: cure(for: schema),
+        notes: [declared(schema)]
+      )
+    )
   }
 
   func cure(for schema: ValueSchema) -> String? {
@@ -62,7 +77,9 @@ struct ValueReader {
   }
 
   private mutating func scalar(
-    _ node: YAMLNode, _ schema: ValueSchema, _ path: String
+    _ node: YAMLNode,
+    _ schema: ValueSchema,
+    _ path: String
   ) -> GivenValue? {
     guard let scalar = node.scalar, !scalar.isAbsent else {
       refuseForm(node, schema, path)
@@ -91,8 +108,11 @@ struct ValueReader {
   }
 
   private mutating func refuse(
-    _ violation: ValueConstraints.Violation, _ text: String?, at range: SourceRange,
-    _ schema: ValueSchema, _ path: String
+    _ violation: ValueConstraints.Violation,
+    _ text: String?,
+    at range: SourceRange,
+    _ schema: ValueSchema,
+    _ path: String
   ) {
     switch violation {
     case .notListed(let refusal):
@@ -103,14 +123,23 @@ struct ValueReader {
   }
 
   private mutating func refuse(
-    _ id: DiagnosticID, _ refusal: Refusal, _ text: String?, at range: SourceRange,
-    _ schema: ValueSchema, _ path: String
+    _ id: DiagnosticID,
+    _ refusal: Refusal,
+    _ text: String?,
+    at range: SourceRange,
+    _ schema: ValueSchema,
+    _ path: String
   ) {
     let subject = text.map { "\(path): '\(ValueReader.shown($0))'" } ?? "'\(path)'"
     log.add(
       .error(
-        id, "\(subject) \(refusal.reason)", at: range, cure: refusal.cure,
-        notes: [declared(schema)]))
+        id,
+        "\(subject) \(refusal.reason)",
+        at: range,
+        cure: refusal.cure,
+        notes: [declared(schema)]
+      )
+    )
   }
 
   /// At most 60 characters, without controls.
@@ -127,7 +156,10 @@ struct ValueReader {
   }
 
   private mutating func list(
-    _ node: YAMLNode, _ schema: ValueSchema, _ item: ValueSchema, _ path: String
+    _ node: YAMLNode,
+    _ schema: ValueSchema,
+    _ item: ValueSchema,
+    _ path: String
   ) -> GivenValue? {
     guard let elements = node.elements else {
       refuseForm(node, schema, path)
@@ -145,7 +177,10 @@ struct ValueReader {
   }
 
   private mutating func object(
-    _ node: YAMLNode, _ schema: ValueSchema, _ fields: [SchemaField], _ path: String
+    _ node: YAMLNode,
+    _ schema: ValueSchema,
+    _ fields: [SchemaField],
+    _ path: String
   ) -> GivenValue? {
     guard let entries = node.entries else {
       refuseForm(node, schema, path)
@@ -158,11 +193,15 @@ struct ValueReader {
         let names = fields.map(\.name)
         log.add(
           .error(
-            .unknownKey, "'\(path)' has no field '\(entry.key)'", at: entry.keyRange,
+            .unknownKey,
+            "'\(path)' has no field '\(entry.key)'",
+            at: entry.keyRange,
             cure: Suggestion.nearest(to: entry.key, in: names).map { "did you mean '\($0)'?" }
               ?? FullWidthForm.structuralCure(in: entry.key)
               ?? "its fields are \(names.joined(separator: ", "))",
-            notes: [declared(schema)]))
+            notes: [declared(schema)]
+          )
+        )
         isSound = false
         continue
       }
@@ -177,15 +216,21 @@ struct ValueReader {
       isSound = false
       log.add(
         .error(
-          .missingValue, "'\(path).\(field.name)' is not given", at: node.range,
+          .missingValue,
+          "'\(path).\(field.name)' is not given",
+          at: node.range,
           cure: cure(for: field.schema).map { "add '\(field.name)'; \($0)" },
-          notes: [declared(field.schema)]))
+          notes: [declared(field.schema)]
+        )
+      )
     }
     return isSound ? .object(values, node.range) : nil
   }
 
   private mutating func certificate(
-    _ node: YAMLNode, _ schema: ValueSchema, _ path: String
+    _ node: YAMLNode,
+    _ schema: ValueSchema,
+    _ path: String
   ) -> GivenValue? {
     guard let scalar = node.scalar, !scalar.isAbsent else {
       refuseForm(node, schema, path)
@@ -198,8 +243,12 @@ struct ValueReader {
     guard let certificates else {
       log.add(
         .error(
-          .invalidDeclaration, "a certificate is read beside a cluster file, so it has no default",
-          at: node.range, cure: "remove the default"))
+          .invalidDeclaration,
+          "a certificate is read beside a cluster file, so it has no default",
+          at: node.range,
+          cure: "remove the default"
+        )
+      )
       return nil
     }
     do throws(Refusal) {

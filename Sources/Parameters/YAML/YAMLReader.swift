@@ -8,16 +8,24 @@ extension YAMLDocument {
       let offset = firstInvalidOffset(in: excerpt.bytes)
       log.add(
         .error(
-          .yamlSyntax, "the text is not UTF-8", at: excerpt.range(offset..<offset + 1),
-          cure: "save the file as UTF-8"))
+          .yamlSyntax,
+          "the text is not UTF-8",
+          at: excerpt.range(offset..<offset + 1),
+          cure: "save the file as UTF-8"
+        )
+      )
       return nil
     }
     let marks = YAMLMarks(excerpt.bytes)
     if let alias = marks.suspectedAliasBomb() {
       log.add(
         .error(
-          .yamlFeature, "anchors and aliases are not supported",
-          at: excerpt.range(alias..<alias + 1), cure: "write the value out"))
+          .yamlFeature,
+          "anchors and aliases are not supported",
+          at: excerpt.range(alias..<alias + 1),
+          cure: "write the value out"
+        )
+      )
       return nil
     }
     let node: Node?
@@ -94,15 +102,22 @@ struct YAMLReader {
       guard let keyNode = convert(key, depth: depth + 1) else { return nil }
       guard let scalar = keyNode.scalar else {
         refuse(
-          .yamlFeature, "a key must be a single word", at: Int(start),
-          cure: "quote the placeholder: \"{{ … }}\"")
+          .yamlFeature,
+          "a key must be a single word",
+          at: Int(start),
+          cure: "quote the placeholder: \"{{ … }}\""
+        )
         return nil
       }
       if scalar.isPlain, scalar.text == "<<" {
         log.add(
           .error(
-            .yamlFeature, "merge keys are not supported", at: keyNode.range,
-            cure: "write the values out"))
+            .yamlFeature,
+            "merge keys are not supported",
+            at: keyNode.range,
+            cure: "write the values out"
+          )
+        )
         return nil
       }
       guard let valueNode = convert(value, depth: depth + 1) else { return nil }
@@ -116,22 +131,33 @@ struct YAMLReader {
     return YAMLNode(
       content: .scalar(
         YAMLScalar(
-          text: scalar.string, isPlain: scalar.style == .plain, verbatim: extent.verbatim)),
-      range: excerpt.range(extent.whole))
+          text: scalar.string,
+          isPlain: scalar.style == .plain,
+          verbatim: extent.verbatim
+        )
+      ),
+      range: excerpt.range(extent.whole)
+    )
   }
 
   private mutating func isWithinLimits(depth: Int, at start: Int) -> Bool {
     nodeCount += 1
     if depth > YAMLDocument.deepestNesting {
       refuse(
-        .yamlLimit, "maps and lists are nested more than \(YAMLDocument.deepestNesting) deep",
-        at: start, cure: "flatten the values")
+        .yamlLimit,
+        "maps and lists are nested more than \(YAMLDocument.deepestNesting) deep",
+        at: start,
+        cure: "flatten the values"
+      )
       return false
     }
     if nodeCount > YAMLDocument.mostNodes {
       refuse(
-        .yamlLimit, "the document has more than \(YAMLDocument.mostNodes) values", at: start,
-        cure: "split the file")
+        .yamlLimit,
+        "the document has more than \(YAMLDocument.mostNodes) values",
+        at: start,
+        cure: "split the file"
+      )
       return false
     }
     return true
@@ -144,13 +170,19 @@ struct YAMLReader {
     switch excerpt.bytes[start] {
     case UInt8(ascii: "&"):
       refuse(
-        .yamlFeature, "anchors and aliases are not supported", at: start,
-        cure: "write the value out; quote a text that starts with '&'")
+        .yamlFeature,
+        "anchors and aliases are not supported",
+        at: start,
+        cure: "write the value out; quote a text that starts with '&'"
+      )
       return false
     case UInt8(ascii: "!"):
       refuse(
-        .yamlFeature, "tags are not supported", at: start,
-        cure: "leave the tag out; quote a text that starts with '!'")
+        .yamlFeature,
+        "tags are not supported",
+        at: start,
+        cure: "leave the tag out; quote a text that starts with '!'"
+      )
       return false
     default:
       return true

@@ -15,23 +15,42 @@ struct YAMLSyntaxError {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       diagnostic = YAMLSyntaxError.positioned(
-        problem, mark, from: context?.mark.line ?? mark.line, marks: marks, excerpt: excerpt)
+        problem,
+        mark,
+        from: context?.mark.line ?? mark.line,
+        marks: marks,
+        excerpt: excerpt
+      )
     case .reader(let problem, _, let value, _):
       let offset = YAMLSyntaxError.offset(ofScalar: value, in: excerpt.bytes)
       diagnostic = .error(
-        .yamlSyntax, "this is not YAML: \(problem)", at: excerpt.range(offset..<offset + 1),
-        cure: "remove the character")
+        .yamlSyntax,
+        "this is not YAML: \(problem)",
+        at: excerpt.range(offset..<offset + 1),
+        cure: "remove the character"
+      )
     case .duplicatedKeysInMapping(let duplicates, let context):
       diagnostic = YAMLSyntaxError.duplicate(
-        duplicates.first ?? "", mark: context.mark, marks: marks, excerpt: excerpt)
+        duplicates.first ?? "",
+        mark: context.mark,
+        marks: marks,
+        excerpt: excerpt
+      )
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
       diagnostic = .error(
-        .yamlSyntax, "this is not YAML: \(error.description)", at: excerpt.range(0..<0))
+        .yamlSyntax,
+        "this is not YAML: \(error.description)",
+        at: excerpt.range(0..<0)
+      )
     }
   }
 
   private static func positioned(
-    _ problem: String, _ mark: Mark, from firstLine: Int, marks: YAMLMarks, excerpt: SourceExcerpt
+    _ problem: String,
+    _ mark: Mark,
+    from firstLine: Int,
+    marks: YAMLMarks,
+    excerpt: SourceExcerpt
   ) -> Diagnostic {
     let offset = marks.offset(line: mark.line, column: mark.column)
     let end = min(offset + 1, excerpt.bytes.count)
@@ -39,21 +58,31 @@ struct YAMLSyntaxError {
     switch problem {
     case "but found another document":
       return .error(
-        .yamlFeature, "a file holds one YAML document", at: here,
-        cure: "remove the line '---' and what follows it")
+        .yamlFeature,
+        "a file holds one YAML document",
+        at: here,
+        cure: "remove the line '---' and what follows it"
+      )
     case "found undefined alias":
       return .error(
-        .yamlFeature, "aliases are not supported", at: here,
-        cure: "quote a text that starts with '*'")
+        .yamlFeature,
+        "aliases are not supported",
+        at: here,
+        cure: "quote a text that starts with '*'"
+      )
     default:
       break
     }
     // A full-width colon joins its line to the next one; the parser notices a line too late.
-    let stretch = marks.lineStart(max(1, min(firstLine, mark.line - 1)))..<marks.endOfLine(from: end)
+    let stretch =
+      marks.lineStart(max(1, min(firstLine, mark.line - 1)))..<marks.endOfLine(from: end)
     if let found = FullWidthForm.first(in: excerpt.bytes, stretch, where: \.isStructural) {
       return .error(
-        .yamlSyntax, "full-width '\(found.form.character)' means nothing in YAML",
-        at: excerpt.range(found.range), cure: "write '\(found.form.ascii)'")
+        .yamlSyntax,
+        "full-width '\(found.form.character)' means nothing in YAML",
+        at: excerpt.range(found.range),
+        cure: "write '\(found.form.ascii)'"
+      )
     }
     return .error(.yamlSyntax, "this is not YAML: \(problem)", at: here, cure: cure(for: problem))
   }
@@ -73,7 +102,10 @@ struct YAMLSyntaxError {
 
   /// In a block map, the keys of one map start in one column: that finds the second one.
   private static func duplicate(
-    _ key: String, mark: Mark, marks: YAMLMarks, excerpt: SourceExcerpt
+    _ key: String,
+    mark: Mark,
+    marks: YAMLMarks,
+    excerpt: SourceExcerpt
   ) -> Diagnostic {
     let bytes = excerpt.bytes
     let length = key.utf8.count
@@ -87,15 +119,21 @@ struct YAMLSyntaxError {
         bytes[end] == UInt8(ascii: ":")
       {
         return .error(
-          .duplicateKey, "'\(key)' is given twice", at: excerpt.range(start..<end),
+          .duplicateKey,
+          "'\(key)' is given twice",
+          at: excerpt.range(start..<end),
           cure: "remove one of the two",
-          notes: [.init("first given here", at: excerpt.range(firstRange))])
+          notes: [.init("first given here", at: excerpt.range(firstRange))]
+        )
       }
       line += 1
     }
     return .error(
-      .duplicateKey, "'\(key)' is given twice", at: excerpt.range(firstRange),
-      cure: "remove one of the two")
+      .duplicateKey,
+      "'\(key)' is given twice",
+      at: excerpt.range(firstRange),
+      cure: "remove one of the two"
+    )
   }
 
   private static func offset(ofScalar value: Int32, in bytes: [UInt8]) -> Int {
