@@ -38,7 +38,7 @@ import Testing
     let loads = page.matches(of: /(?:src|<link[^>]*href)="([^"]*)"/).map { String($0.output.1) }
     #expect(loads.count >= 3 && loads.allSatisfy { $0.hasPrefix("../assets/") }, "\(loads)")
     #expect(!page.contains("{{"))
-    #expect(page.firstMatch(of: / (style|on[a-z]+)=/) == nil)
+    #expect(page.firstMatch(of: /\s(style|on[a-z]+)=/) == nil)
     if let folder = ProcessInfo.processInfo.environment["BESPOKE_PAGES"] {
       let code = language == .english ? "en" : "zh"
       let file = URL(filePath: folder).appending(path: "\(template.rawValue).\(code).html")
