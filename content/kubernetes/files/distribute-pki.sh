@@ -23,10 +23,11 @@ take_pair() {
   take "$1.key" "${2:-$1}.key"
 }
 
-# send NAME ADDRESS: unpacks what was taken on that machine; etcd owns the keys that it reads.
+# send NAME ADDRESS: unpacks what was taken on that machine.
 send() {
-  chmod 0600 "$stage"/*
-  chmod 0644 "$stage"/*.crt
+  chmod 0644 "$stage"/*
+  chmod 0600 "$stage"/*.key
+  # shellcheck disable=SC2029 # the command is meant to be put together here
   (cd "$stage" && tar -cf - ./*) |
     #@ if ssh_user == 'root'
     ssh {{ ssh_user }}@"$2" "sh -c '$receive'"
@@ -37,7 +38,7 @@ send() {
   echo "$1: done"
 }
 
-# Runs on the machine.
+# Runs on the machine; etcd owns the keys that it reads.
 receive='set -eu
 umask 022
 mkdir -p {{ cert_dir }}
@@ -67,7 +68,9 @@ machine() {
 }
 
 if [ "$#" -eq 0 ]; then
-  set -- {{ machines.map(m, m.name).join(' ') }}
+  #@ for m in machines
+  set -- "$@" {{ m.name }}
+  #@ end
 fi
 
 for name in "$@"; do
