@@ -13,7 +13,7 @@ func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name), "Diagnostics"] + dependencies,
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
     swiftSettings: strict)
 }
 
@@ -73,8 +73,8 @@ let package = Package(
       swiftSettings: strict),
 
     tests("Diagnostics"),
-    tests("Markdown"),
-    tests("Templates"),
+    tests("Markdown", ["Diagnostics"]),
+    tests("Templates", ["Diagnostics"]),
     .testTarget(
       name: "BuiltinTemplatesTests", dependencies: ["BuiltinTemplates"], swiftSettings: strict),
   ],

@@ -1,9 +1,12 @@
 /// Which bytes every value of a string type may hold; known when the guide is read.
 ///
-/// The order is from the tamest to the wildest, so that joining two strings takes the `max`.
+/// The order is from the tamest to the wildest, so that joining two strings takes the `max`. (To
+/// join armoured text with any line gives `line`, which no script takes either.)
 package enum Alphabet: Int, Sendable, Hashable, Comparable {
   /// Only `A-Z a-z 0-9 _ @ + : , . / = -`: no shell, YAML, unit or nft syntax can be made of them.
   case inert
+  /// Lines of inert characters and blanks, such as a PEM block.
+  case armored
   /// Any text of one line.
   case line
   /// Any text; only this one may hold line ends.

@@ -12,7 +12,6 @@ package enum Directive: Sendable {
   /// The table of the parameters that this page declares.
   case parameterTable
   case table(TableDirective)
-  case figure(String)
 
   /// A directive as written: its keyword and what follows.
   struct Syntax {

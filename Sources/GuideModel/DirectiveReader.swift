@@ -8,7 +8,7 @@ struct DirectiveReader {
   let scope: Scope
 
   private static let known = [
-    "if", "elif", "else", "for", "end", "params", "table", "figure",
+    "if", "elif", "else", "for", "end", "params", "table",
   ]
 
   /// - Parameters:
@@ -32,7 +32,6 @@ struct DirectiveReader {
       return .end
     case "params": return .parameterTable
     case "table": return readTable(&builder, log: &log)
-    case "figure": return .figure(String(decoding: excerpt.bytes[syntax.rest], as: UTF8.self))
     default:
       log.add(
         .unknownDirective(
@@ -109,7 +108,7 @@ struct DirectiveReader {
     guard case .list(.object(let record)) = list.type else {
       log.add(
         .error(
-          .operandType, "a table shows a list of records, not \(list.type.name)",
+          .operandType, "a table shows a list of records, not \(list.type)",
           at: excerpt.range(listRange)))
       return nil
     }

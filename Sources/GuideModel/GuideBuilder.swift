@@ -122,8 +122,8 @@ package struct GuideBuilder {
   private func reportUnused(_ guide: Guide, log: inout DiagnosticLog) {
     var used = Set(guide.references.map(\.name))
     if let hosts = configuration.hosts { used.insert(hosts.name) }
-    for parameter in parameters.parameters { used.formUnion(parameter.references) }
-    used.formUnion(parameters.ruleReferences)
+    for parameter in parameters.parameters { used.formUnion(parameter.references.map(\.name)) }
+    used.formUnion(parameters.rules.flatMap(\.reads))
     for parameter in parameters.parameters where !used.contains(parameter.name) {
       log.add(
         .warning(

@@ -73,7 +73,7 @@ struct ExpressionCompiler {
     guard expression.type == .bool || expression.type == .dyn else {
       log.add(
         .error(
-          .operandType, "a condition must be a bool, not \(expression.type.name)",
+          .operandType, "a condition must be a bool, not \(expression.type)",
           at: excerpt.range(offsets), cure: "compare it with something"))
       return nil
     }
@@ -91,7 +91,7 @@ struct ExpressionCompiler {
     guard expression.type.isPrintable else {
       log.add(
         .error(
-          .notPrintable, "a value of type \(expression.type.name) has no text",
+          .notPrintable, "a value of type \(expression.type) has no text",
           at: excerpt.range(offsets),
           cure: "name a field, .join(',') a list of strings, or use json(…)"))
       return nil
@@ -128,7 +128,7 @@ struct ExpressionCompiler {
     default:
       log.add(
         .error(
-          .operandType, "a loop goes over a list, not \(list.type.name)",
+          .operandType, "a loop goes over a list, not \(list.type)",
           at: excerpt.range(listRange)))
       return nil
     }

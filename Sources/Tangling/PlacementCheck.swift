@@ -37,7 +37,7 @@ package enum PlacementCheck {
       log.add(
         .error(
           .valuePlacement,
-          "a value of type \(placeholder.expression.type.name) cannot stand in a script or a "
+          "a value of type \(placeholder.expression.type) cannot stand in a script or a "
             + "configuration file, because its text could end a word or a line",
           at: placeholder.range,
           cure: "declare a narrower type, such as dnsLabel, ident, path or enum"))
@@ -59,7 +59,7 @@ package enum PlacementCheck {
     log.add(
       .error(
         .valuePlacement,
-        "a value of type \(placeholder.expression.type.name) cannot stand in the path of a file",
+        "a value of type \(placeholder.expression.type) cannot stand in the path of a file",
         at: placeholder.range, cure: "use a parameter of type dnsLabel, ident or enum"))
   }
 }

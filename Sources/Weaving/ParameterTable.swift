@@ -39,11 +39,11 @@ struct ParameterTable {
     let origin = edition.resolved.values.origins[slot]
     var value: [UInt8] = []
     ValueHTML.append(edition.resolved.bindings[slot], names: [], to: &value)
-    let place = edition.sources.origin(of: origin.range ?? parameter.range)
+    let place = edition.sources.origin(of: place(of: origin) ?? parameter.range)
     return ParametersPage.Row(
       name: parameter.name, titleHTML: html(parameter.title),
       descriptionHTML: html(parameter.description),
-      type: parameter.schema?.kind.rawValue ?? parameter.celType.name, valueHTML: value,
+      type: parameter.schema?.kind.rawValue ?? parameter.celType.description, valueHTML: value,
       origin: kind(of: origin), setAt: "\(place.path):\(place.line)", usedIn: usedIn,
       isImmutable: parameter.isImmutable)
   }
@@ -54,10 +54,17 @@ struct ParameterTable {
     return html
   }
 
+  private func place(of origin: ValueOrigin) -> SourceRange? {
+    switch origin {
+    case .given(let range): range
+    case .fallback(let range), .computed(let range), .derived(let range): range
+    }
+  }
+
   private func kind(of origin: ValueOrigin) -> ParametersPage.Origin {
     switch origin {
     case .given: .given
-    case .defaulted: .defaulted
+    case .fallback: .defaulted
     case .computed: .computed
     case .derived: .derived
     }

@@ -20,7 +20,7 @@ package struct Certificate: Sendable {
   package static let objectType = ObjectType(
     name: "certificate",
     fields: [
-      .init("pem", .string(.text)), .init("base64", .string(.inert)),
+      .init("pem", .string(.armored)), .init("base64", .string(.inert)),
       .init("subject", .string(.line)), .init("issuer", .string(.line)),
       .init("notBefore", .timestamp), .init("notAfter", .timestamp),
       .init("dnsNames", .list(.string(.line))), .init("ipAddresses", .list(.ip)),
