@@ -23,9 +23,9 @@ package struct ClusterWeaver {
   /// A cluster as the header names it.
   package struct ClusterName: Sendable {
     package let name: String
-    package let title: String
+    package let title: LocalizedText
 
-    package init(name: String, title: String) {
+    package init(name: String, title: LocalizedText) {
       self.name = name
       self.title = title
     }
@@ -172,11 +172,12 @@ package struct ClusterWeaver {
       siteTitle: guideTitle, assetsPath: "../../../assets", homePath: "../../../index.html")
     frame.guide = PageLink(title: guideTitle, href: "../../index.html")
     frame.cluster = ClusterLink(
-      name: edition.resolved.cluster, title: edition.title, href: "\(guide.pages[0].name).html")
+      name: edition.resolved.cluster, title: edition.title.text(in: language.folder),
+      href: "\(guide.pages[0].name).html")
     if clusters.count <= PageFrame.maximumClusters {
       frame.clusters = clusters.map { cluster in
         ClusterLink(
-          name: cluster.name, title: cluster.title,
+          name: cluster.name, title: cluster.title.text(in: language.folder),
           href: "../../\(cluster.name)/\(language.folder)/\(name)",
           isCurrent: cluster.name == edition.resolved.cluster)
       }

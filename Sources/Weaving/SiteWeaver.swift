@@ -59,7 +59,7 @@ package struct SiteWeaver {
           title: title(summary), description: description(summary), href: "\(name)/index.html",
           clusters: summary.clusters.map { cluster in
             ClusterLink(
-              name: cluster.name, title: cluster.title,
+              name: cluster.name, title: joined(cluster.title, summary.guide),
               href: "\(name)/\(cluster.name)/\(summary.guide.languages[0])/"
                 + "\(summary.guide.pages[0].name).html")
           })
@@ -73,7 +73,7 @@ package struct SiteWeaver {
       frame: frame(title: title(summary), description: description(summary), root: ".."),
       clusters: summary.clusters.map { cluster in
         GuideIndexPage.Cluster(
-          name: cluster.name, title: cluster.title,
+          name: cluster.name, title: joined(cluster.title, guide),
           languages: guide.languages.map { folder in
             let language = LanguageName(folder: folder)
             return LanguageLink(
