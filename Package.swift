@@ -14,7 +14,13 @@ let package = Package(
     .target(name: "Templates", dependencies: ["Diagnostics"], swiftSettings: strict),
     .executableTarget(name: "embed-files", swiftSettings: strict),
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-files"]),
-    .target(name: "BuiltinTemplates", swiftSettings: strict, plugins: ["EmbedTemplates"]),
+    .target(
+      name: "BuiltinTemplates",
+      // A link to the folder: SwiftPM asks the plugin again only when a target's folder changes.
+      exclude: ["templates"],
+      swiftSettings: strict,
+      plugins: ["EmbedTemplates"]
+    ),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "TemplatesTests",
