@@ -4,7 +4,8 @@ package enum HTMLEscaping {
   package static func append(_ text: [UInt8], to output: inout [UInt8]) {
     var copied = 0
     for (index, byte) in text.enumerated() {
-      guard let reference = reference(for: byte) else { continue }
+      // Nothing above '>' is escaped, and most of a text is above it.
+      guard byte <= UInt8(ascii: ">"), let reference = reference(for: byte) else { continue }
       output += text[copied..<index]
       output += reference.utf8
       copied = index + 1
