@@ -177,7 +177,7 @@ extension PageCompiler: HTMLSink {
     for piece in TextPiece.split(document.bytes, range) {
       switch piece {
       case .literal(let literal):
-        HTMLEscaping.append(document.bytes, literal, to: &literals)
+        Markdown.HTMLEscaping.appendText(document.bytes, literal, to: &literals)
       case .placeholder(let number):
         if let placeholder = version.placeholders[number] { add(operation(placeholder)) }
       }
@@ -189,7 +189,7 @@ extension PageCompiler: HTMLSink {
       switch piece {
       case .literal(let literal):
         let url = PageLinks.published(Array(document.bytes[literal]))
-        HTMLEscaping.appendURL(url, 0..<url.count, to: &literals)
+        Markdown.HTMLEscaping.appendURL(url, 0..<url.count, to: &literals)
       case .placeholder(let number):
         if let placeholder = version.placeholders[number] { add(.urlValue(placeholder)) }
       }

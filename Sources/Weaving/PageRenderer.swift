@@ -139,7 +139,7 @@ struct PageRenderer {
 
   private mutating func appendFence(_ index: Int, log: inout DiagnosticLog) {
     let fence = edition.resolved.guide.fences[index]
-    var figure = FenceFigure(
+    let figure = FenceFigure(
       fence: fence, edition: edition, language: language, clusterPath: clusterPath)
     switch fence.role {
     case .file:
@@ -155,7 +155,7 @@ struct PageRenderer {
   }
 
   private mutating func appendParameterTable() {
-    var table = ParameterTable(
+    let table = ParameterTable(
       edition: edition, language: language, languageCode: languageCode)
     table.append(declared, to: &output)
   }

@@ -10,7 +10,7 @@ struct ParameterTable {
   let languageCode: String
 
   /// The short table that a page shows of the parameters it declares.
-  mutating func append(_ slots: [Int], to output: inout [UInt8]) {
+  func append(_ slots: [Int], to output: inout [UInt8]) {
     output += "<div class=\"table-scroll\"><table class=\"params-table\">\n<thead>\n<tr>".utf8
     for label in [PageLabel.name, .value, .origin] {
       output += "<th>".utf8
