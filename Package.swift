@@ -74,6 +74,8 @@ let package = Package(
 
     tests("Diagnostics"),
     tests("Markdown", ["Diagnostics"]),
+    tests("GuideModel", ["Diagnostics"]),
+    tests("Parameters", ["Diagnostics", "Expressions"]),
     tests("Templates", ["Diagnostics"]),
     .testTarget(
       name: "BuiltinTemplatesTests", dependencies: ["BuiltinTemplates"], swiftSettings: strict),

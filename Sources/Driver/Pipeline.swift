@@ -48,18 +48,38 @@ package enum Pipeline {
     let transaction = try Failure.wrapping { () throws(PublishingError) in
       try SiteTransaction(output: output)
     }
-    try Workers.make(plan, templates, log: &log) { file throws(Failure) in
-      try Failure.wrapping { () throws(PublishingError) in
-        try transaction.write(file.path, file.bytes, mode: file.mode)
-      }
-    }
+    try fill(transaction, plan, templates, log: &log)
     guard !log.hasErrors, !plan.request.isStrict || log.diagnostics.isEmpty else { return nil }
-    for file in try plan.sharedFiles(templates) {
-      try Failure.wrapping { () throws(PublishingError) in
-        try transaction.write(file.path, file.bytes, mode: file.mode)
-      }
+    do throws(PublishingError) {
+      return try transaction.commit()
+    } catch {
+      throw .machine(error.description)
     }
-    return try Failure.wrapping { () throws(PublishingError) in try transaction.commit() }
+  }
+
+  /// Adds every file to the new site; what there is after an error is never published.
+  private static func fill(
+    _ transaction: borrowing SiteTransaction,
+    _ plan: SitePlan,
+    _ templates: TemplateSet,
+    log: inout DiagnosticLog
+  ) throws(Failure) {
+    try Workers.make(plan, templates, log: &log) { file throws(Failure) in
+      try write(file, to: transaction)
+    }
+    guard !log.hasErrors else { return }
+    for file in try plan.sharedFiles(templates) { try write(file, to: transaction) }
+  }
+
+  private static func write(
+    _ file: ClusterProduct.File,
+    to transaction: borrowing SiteTransaction
+  ) throws(Failure) {
+    do throws(PublishingError) {
+      try transaction.write(file.path, file.bytes, mode: file.mode)
+    } catch {
+      throw .machine(error.description)
+    }
   }
 }
 

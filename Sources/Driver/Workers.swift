@@ -12,7 +12,7 @@ enum Workers {
     _ plan: SitePlan,
     _ templates: TemplateSet,
     log: inout DiagnosticLog,
-    write: (ClusterProduct.File) throws(Failure) -> Void
+    write: @Sendable (ClusterProduct.File) throws(Failure) -> Void
   ) throws(Failure) {
     let next = Atomic<Int>(0)
     let logs = Mutex<[Int: DiagnosticLog]>([:])
@@ -42,7 +42,7 @@ enum Workers {
     _ job: SitePlan.Job,
     _ plan: SitePlan,
     _ templates: TemplateSet,
-    write: (ClusterProduct.File) throws(Failure) -> Void
+    write: @Sendable (ClusterProduct.File) throws(Failure) -> Void
   ) throws(Failure) -> DiagnosticLog {
     var log = DiagnosticLog()
     let product: ClusterProduct?

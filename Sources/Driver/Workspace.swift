@@ -154,7 +154,7 @@ struct Workspace {
     let names = Set(own).union(builtin.map(\.path)).sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }
-    for name in names {
+    for name in names where name != "README.md" {
       let isOwn = own.contains(name)
       let bytes = builtin.first { $0.path == name }?.bytes
       if name.hasPrefix("assets/") {

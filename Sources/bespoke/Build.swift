@@ -17,9 +17,8 @@ struct Build: ParsableCommand {
 
   func run() throws {
     let output = output ?? (options.directory == "." ? "site" : "\(options.directory)/site")
-    let result = try Console.run { () throws(Failure) in
-      try Pipeline.run(try options.request(output: output))
-    }
+    let request = try options.request(output: output)
+    let result = try Console.run { () throws(Failure) in try Pipeline.run(request) }
     try Console.report(result, options)
     if !options.quiet, let report = result.report {
       Console.print(
@@ -37,9 +36,8 @@ struct Check: ParsableCommand {
   @OptionGroup var options: WorkspaceOptions
 
   func run() throws {
-    let result = try Console.run { () throws(Failure) in
-      try Pipeline.run(try options.request(output: nil))
-    }
+    let request = try options.request(output: nil)
+    let result = try Console.run { () throws(Failure) in try Pipeline.run(request) }
     try Console.report(result, options)
     if !options.quiet {
       Console.print("\(result.pageCount) pages and \(result.clusterCount) clusters are good")
