@@ -58,6 +58,7 @@ struct FenceReader {
       )
       return .declaration
     }
+    if let info, info.attributes.count(where: { Self.kinds.contains($0.name) }) > 1 { return nil }
     if has("use") { return use(&builder, log: &log) }
     let isExecutable = has("file") || has("run") || has("check")
     if isExecutable, reader.isTranslation {

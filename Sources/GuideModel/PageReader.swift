@@ -200,7 +200,8 @@ struct PageReader {
     let text = page.document.bytes[node.text]
     let line = page.file.lineRange(Int(node.startLine) - 1)
     if !text.starts(with: Array("<!--".utf8)) {
-      log.add(.rawHTML(at: page.file.range(line)))
+      // The opening tag was reported already.
+      if !text.starts(with: Array("</".utf8)) { log.add(.rawHTML(at: page.file.range(line))) }
     } else if text.dropFirst(4).first(where: { $0 != 0x20 }) == UInt8(ascii: "@") {
       log.add(.directiveNotAlone(at: page.file.range(line)))
     }

@@ -66,7 +66,7 @@ private let configuration = """
     ("<!-- @if name -->\n<!-- @end -->", "en/01-page.md:12:10 operand-type"),
     ("<!-- @end -->", "en/01-page.md:12:7 stray-directive"),
     ("<!-- @fi name -->", "en/01-page.md:12:7 unknown-directive"),
-    ("- a\n  <!-- @if true -->\n- b\n  <!-- @end -->", "en/01-page.md:13:3 unclosed-directive"),
+    ("- a\n  <!-- @if true -->\n- b\n  <!-- @end -->", "en/01-page.md:13:3 unclosed-directive|en/01-page.md:15:9 stray-directive"),
     ("text <!-- @end --> more", "en/01-page.md:12:1 directive-not-alone"),
     ("<b>bold</b>", "en/01-page.md:12:1 raw-html"),
     ("<div>\n</div>", "en/01-page.md:12:1 raw-html"),
@@ -94,7 +94,7 @@ private let configuration = """
       parameters + text + "\n\n{{ name }}\n",
       configuration: "title: Test\nlanguages: [en]\nhosts: nodes\n"
     )
-    #expect(guide.problems == [expected])
+    #expect(guide.problems.joined(separator: "|") == expected)
   }
 
   @Test func keepsPlaceholdersOfRawFencesAndLiteralBraces() throws {
