@@ -12,6 +12,11 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Expressions", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "ExpressionsTests",
+      dependencies: ["Expressions", "Diagnostics"],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
