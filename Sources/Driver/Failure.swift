@@ -1,12 +1,20 @@
 import Publishing
 
 /// Why a run could not be carried out at all.
-package enum Failure: Error, Sendable {
+package enum Failure: Error, Sendable, Hashable {
   /// The machine failed; exit code 2.
   case machine(String)
   /// The request names something that is not there; exit code 64.
   case usage(String)
 
-  init(_ error: PublishingError) { self = .machine(error.description) }
-  init(_ error: ArchiveError) { self = .machine(error.description) }
+  /// Runs what may fail because of the machine.
+  static func wrapping<Value: ~Copyable>(_ body: () throws(PublishingError) -> Value)
+    throws(Failure) -> Value
+  {
+    do throws(PublishingError) {
+      return try body()
+    } catch {
+      throw .machine(error.description)
+    }
+  }
 }

@@ -10,12 +10,28 @@ struct PreparedGuide: Sendable {
   let guide: Guide
   let programs: GuidePrograms
   let clusters: [Cluster]
+  /// `guide.yaml`.
+  let configuration: SourceFile
   /// The guide's folder.
   let folder: String
 
   struct Cluster: Sendable {
     let name: String
     let file: SourceFile
+    /// What its file calls it, or else its name.
+    let title: LocalizedText
+
+    init(_ cluster: Workspace.Cluster, languages: [String]) {
+      name = cluster.name
+      file = cluster.file
+      // What is wrong with the file is reported when its values are read.
+      var ignored = DiagnosticLog()
+      let document = YAMLDocument.read(SourceExcerpt(cluster.file), log: &ignored)
+      title =
+        document?.root?["title"].flatMap {
+          LocalizedText($0, languages: languages, log: &ignored)
+        } ?? LocalizedText(cluster.name)
+    }
   }
 
   /// Builds and checks a guide; nil when it cannot be judged.
@@ -24,7 +40,8 @@ struct PreparedGuide: Sendable {
     PlacementCheck.check(guide, log: &log)
     self.guide = guide
     programs = GuidePrograms(guide)
-    clusters = files.clusters.map { Cluster(name: $0.name, file: $0.file) }
+    clusters = files.clusters.map { Cluster($0, languages: guide.languages) }
+    configuration = files.source.configuration
     folder = files.folder
   }
 
@@ -35,6 +52,8 @@ struct PreparedGuide: Sendable {
     guide.parameters.resolve(
       cluster: cluster.file,
       certificates: { CertificateFile.read($0, besides: "\(folder)/clusters") },
-      language: language, log: &log)
+      language: language,
+      log: &log
+    )
   }
 }

@@ -109,12 +109,22 @@ package struct Fence: Sendable {
     /// The slot of the variable; `loop` has the next one.
     package let variable: Int
     package let list: Expression
+
+    package init(variable: Int, list: Expression) {
+      self.variable = variable
+      self.list = list
+    }
   }
 
   package struct Guard: Sendable {
     package let condition: Expression
     /// What the condition must be.
     package let expected: Bool
+
+    package init(condition: Expression, expected: Bool) {
+      self.condition = condition
+      self.expected = expected
+    }
   }
 
   /// Whether a translation must `use` it.

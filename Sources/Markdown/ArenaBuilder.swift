@@ -152,7 +152,10 @@ struct ArenaBuilder {
         dropsBreak = false
       } else {
         append(
-          type == CMARK_NODE_SOFTBREAK ? .softBreak : .lineBreak, lines: lines, column: column)
+          type == CMARK_NODE_SOFTBREAK ? .softBreak : .lineBreak,
+          lines: lines,
+          column: column
+        )
       }
       return false
     case CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE, CMARK_NODE_HTML_BLOCK, CMARK_NODE_CODE_BLOCK:

@@ -51,11 +51,7 @@ package struct HTMLRenderer: Sendable {
       }
       guard index < range.upperBound else { return }
       let node = document.nodes[index]
-      let isTaken =
-        node.isBlock
-        ? node.kind != .document && sink.block(document, index, self)
-        : sink.inline(document, index, self)
-      if isTaken {
+      if isTaken(index, node, &sink) {
         index = Int(node.end)
       } else if enter(index, node, &sink) {
         open.append(index)
@@ -63,6 +59,18 @@ package struct HTMLRenderer: Sendable {
       } else {
         index = Int(node.end)
       }
+    }
+  }
+
+  /// Asks the sink, at the start of a line if it is a block that gets one.
+  private func isTaken(_ index: Int, _ node: MarkdownNode, _ sink: inout some HTMLSink) -> Bool {
+    switch node.kind {
+    case .document: return false
+    case .paragraph(isTight: true): return sink.block(document, index, self)
+    case _ where node.isBlock:
+      startLine(&sink)
+      return sink.block(document, index, self)
+    default: return sink.inline(document, index, self)
     }
   }
 
@@ -99,22 +107,18 @@ package struct HTMLRenderer: Sendable {
   private func enterBlock(_ node: MarkdownNode, _ sink: inout some HTMLSink) -> Bool {
     switch node.kind {
     case .codeBlock:
-      startLine(&sink)
       renderCodeBlock(node, &sink)
       return false
     case .htmlBlock:
-      startLine(&sink)
       renderAuthorHTML(node, &sink)
       startLine(&sink)
       return false
     case .thematicBreak:
-      startLine(&sink)
       sink.raw("<hr />\n")
       return false
     case .document, .paragraph(isTight: true):
       return true
     default:
-      startLine(&sink)
       openBlock(node, &sink)
       return true
     }

@@ -25,7 +25,8 @@ package protocol HTMLSink {
   /// Raw HTML of the author's; called only when the options allow it.
   mutating func authorHTML(_ document: MarkdownDocument, _ range: Range<Int>)
 
-  /// Called before a block is rendered.
+  /// Called before a block is rendered; the document is no block. A new line has been started
+  /// unless the block is a tight paragraph, which continues its item's line.
   /// - Parameter renderer: renders the children, or parts of them, into this sink.
   /// - Returns: true when the sink has dealt with the block and all that is in it.
   mutating func block(

@@ -49,7 +49,15 @@ struct LineCursor {
 /// A block that lines have to continue: a quote by `>`, a list item by indentation.
 enum LineContainer {
   case quote(line: Int)
-  case item(line: Int, indent: Int)
+  case item(Item)
+
+  struct Item {
+    let line: Int
+    /// The columns that an item takes of its own first line.
+    let taken: Int
+    /// The columns by which its other lines are indented.
+    let indent: Int
+  }
 
   /// Moves the cursor over what this container takes of a line.
   /// - Returns: false when the line does not continue the container.
@@ -64,10 +72,9 @@ enum LineContainer {
       if ahead.isAtBlank { ahead.advance(columns: 1) }
       cursor = ahead
       return true
-    case .item(let first, let indent):
-      // On its own first line an item takes its marker, which is just as wide.
-      guard line == first || cursor.indent >= indent else { return false }
-      cursor.advance(columns: indent)
+    case .item(let item):
+      guard line == item.line || cursor.indent >= item.indent else { return false }
+      cursor.advance(columns: line == item.line ? item.taken : item.indent)
       return true
     }
   }
@@ -85,6 +92,8 @@ enum LineContainer {
     cursor.skipBlanks()
     // Five blanks and more are one and an indented code block.
     let padding = (1...4).contains(blanks) && cursor.byte != nil ? blanks : 1
-    return .item(line: line, indent: width + padding)
+    // Form feeds count as blanks behind a marker, but the item takes none.
+    let taken = blanks == 0 ? width : width + padding
+    return .item(Item(line: line, taken: taken, indent: width + padding))
   }
 }

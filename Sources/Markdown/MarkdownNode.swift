@@ -73,7 +73,7 @@ package struct MarkdownNode: Sendable, Hashable {
   package internal(set) var kind: Kind
   /// The index behind the last node of this one's subtree: the next sibling, if there is one.
   package internal(set) var end: Int32
-  /// The line of the file on which the node starts, 1-based. An inline in a table cell has its row's.
+  /// The line of the file on which the node starts, 1-based. An inline in a table has its row's.
   package let startLine: Int32
   /// The line of the file on which the node ends, 1-based.
   package let endLine: Int32

@@ -26,8 +26,9 @@ struct PageTables {
   var rows: [Row] = []
   var cellColumns: [Int] = []
   /// Markdown from which cmark makes, for each table in turn, the paragraph before it, if any, and
-  /// a heading for each cell. A heading holds exactly one line of inlines.
-  var cellText: [UInt8] = []
+  /// a heading for each cell. A heading holds exactly one line of inlines. It starts with a blank
+  /// line, since cmark would skip a byte order mark on the first.
+  var cellText: [UInt8] = [UInt8(ascii: "\n")]
 
   var isEmpty: Bool { all.isEmpty }
 }

@@ -102,9 +102,7 @@ struct TableFinder {
 
   /// The underline of a heading that starts on this line, if it has one.
   private func underline(below line: Int) -> Int? {
-    guard mayHoldDelimiter(line + 1) || delimiterLines.contains(where: { $0 > line }) else {
-      return nil
-    }
+    guard let last = delimiterLines.last, last > line else { return nil }
     if source.bytes[content(of: line)].first == UInt8(ascii: "#") { return nil }
     var next = line + 1
     while next <= source.count {
@@ -117,9 +115,8 @@ struct TableFinder {
     return nil
   }
 
-  private func mayHoldDelimiter(_ line: Int) -> Bool { delimiterLines.contains(line) }
-
-  /// Looks for the first table in the lines of a paragraph.
+  /// Looks for a table in the lines of a paragraph. All lines below its head are its rows, also
+  /// those that would begin a block only because no paragraph stands before them, such as `2. x`.
   private mutating func find(
     in node: OpaquePointer,
     lines: ClosedRange<Int>,
@@ -134,7 +131,8 @@ struct TableFinder {
         let alignments = TableRow.alignments(content(of: line), of: source.bytes)
       else { continue }
       let head = TableRow(content(of: line - 1), of: source.bytes)
-      guard head.cells.count == alignments.count else { continue }
+      // As on GitHub, the first delimiter row decides.
+      guard head.cells.count == alignments.count else { return }
       if alignments.count > MarkdownLimits.columns { throw Self.tooWide(line: line) }
       try add(node, lines: lines, delimiter: line, alignments, break: breakLine)
       return

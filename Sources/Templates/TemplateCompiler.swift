@@ -3,8 +3,9 @@ import Diagnostics
 /// Writes a page template and its partials into one flat list of operations, resolving every name
 /// against the schema and following the HTML to see what may stand where.
 struct TemplateCompiler {
-  /// More operations than this mean partials that multiply, not a page.
-  static let maximumOperations = 100_000
+  /// More tokens, or bytes of text, than this mean partials that multiply, not a page.
+  static let maximumSteps = 100_000
+  static let maximumText = 1 << 24
   /// Rendering nests as deep as the sections do.
   static let maximumDepth = 64
 
@@ -17,6 +18,7 @@ struct TemplateCompiler {
   private var barrier = 0
   private var scopes: TemplateScopes
   private var sectionDepth = 0
+  private var steps = 0
   private var position = HTMLPosition()
   /// The templates being written, outermost first, each with the tag that called it.
   private var calls: [(name: String, tag: SourceRange?)] = []
@@ -34,11 +36,8 @@ struct TemplateCompiler {
     write(template, calledBy: nil, indentation: [])
     if !position.isText {
       let end = template.source.file.bytes.count
-      report(
-        .templateHTMLPosition,
-        "the page ends \(position.description)",
-        at: template.source.file.range(end..<end)
-      )
+      let place = template.source.file.range(end..<end)
+      report(.templateHTMLPosition, "the page ends \(position.description)", at: place)
     }
     return CompiledTemplate(
       schema: schema,
@@ -67,15 +66,7 @@ struct TemplateCompiler {
     var index = tokens.lowerBound
     while index < tokens.upperBound {
       let token = template.tokens[index]
-      if operations.count >= Self.maximumOperations {
-        report(
-          .templateTooLarge,
-          "'\(calls[0].name)' grows beyond \(Self.maximumOperations) steps",
-          at: template.source.file.range(token.range),
-          cure: "call fewer partials from partials"
-        )
-        return
-      }
+      guard takeStep(at: token, of: template) else { return }
       if token.kind != .text, !token.isStandalone {
         indent(at: token.range.lowerBound, in: template, with: indentation)
       }
@@ -97,6 +88,21 @@ struct TemplateCompiler {
       }
       index += 1
     }
+  }
+
+  /// Counts a token; false, and reported once, when the page has become too large.
+  private mutating func takeStep(at token: TemplateToken, of template: ParsedTemplate) -> Bool {
+    if steps > Self.maximumSteps { return false }
+    steps = literals.count > Self.maximumText ? Self.maximumSteps + 1 : steps + 1
+    if steps <= Self.maximumSteps { return true }
+    let limits = "\(Self.maximumSteps) tags and texts, or \(Self.maximumText >> 20) MiB"
+    report(
+      .templateTooLarge,
+      "'\(calls[0].name)' grows beyond \(limits)",
+      at: template.source.file.range(token.range),
+      cure: "call fewer partials from partials"
+    )
+    return false
   }
 
   // MARK: Text
@@ -289,14 +295,4 @@ struct TemplateCompiler {
 
 extension ParsedTemplate {
   fileprivate func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { source.file.bytes[range] }
-}
-
-extension TemplateSchema {
-  fileprivate func cureForVariable(_ name: String) -> String {
-    switch self {
-    case .record(let record):
-      "name a field of it, such as {{\(name).\(record.fields.first?.name ?? "x")}}"
-    default: "open a section: {{#\(name)}}…{{/\(name)}}"
-    }
-  }
 }

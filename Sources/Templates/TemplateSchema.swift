@@ -33,3 +33,14 @@ package indirect enum TemplateSchema: Sendable, Hashable {
     }
   }
 }
+
+extension TemplateSchema {
+  /// What to write instead of a variable for a field of this kind.
+  func cureForVariable(_ name: String) -> String {
+    switch self {
+    case .record(let record):
+      "name a field of it, such as {{\(name).\(record.fields.first?.name ?? "x")}}"
+    default: "open a section: {{#\(name)}}…{{/\(name)}}"
+    }
+  }
+}

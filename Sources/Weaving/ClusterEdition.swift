@@ -1,6 +1,7 @@
 import Bundling
 import Diagnostics
 import GuideModel
+import Parameters
 import Resolution
 
 /// A guide made for one cluster: what its pages show.
@@ -8,14 +9,14 @@ package struct ClusterEdition: Sendable {
   let resolved: ResolvedGuide
   let bundle: ClusterBundle
   /// What the cluster is called; its name where its file gives no title.
-  let title: String
+  let title: LocalizedText
   /// Names the guide's files on the parameters and files pages.
   let sources: SourceMap
 
   package init(
     resolved: ResolvedGuide,
     bundle: ClusterBundle,
-    title: String,
+    title: LocalizedText,
     sources: SourceMap
   ) {
     self.resolved = resolved

@@ -81,6 +81,25 @@ import Testing
     #expect(String(decoding: page, as: UTF8.self).contains("<td class=\"quantity\">\(text)</td>"))
   }
 
+  @Test(arguments: PageTemplate.allCases)
+  func `the handbook of the templates names every field`(template: PageTemplate) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let url = root.deletingLastPathComponent().appending(path: "templates/README.md")
+    let words = try Set(
+      String(contentsOf: url, encoding: .utf8).split { !$0.isLetter }.map(String.init)
+    )
+    func fields(of schema: TemplateSchema) -> [String] {
+      switch schema {
+      case .text, .html, .bool: []
+      case .list(let element): fields(of: element)
+      case .record(let record), .optional(let record):
+        record.name == "labels" ? [] : record.fields.flatMap { [$0.name] + fields(of: $0.schema) }
+      }
+    }
+    let names = fields(of: .record(template.schema))
+    #expect(names.filter { !words.contains($0.filter(\.isLetter)) && $0 != "sha256" } == [])
+  }
+
   @Test func `the assets stay within their budget`() throws {
     let files = Dictionary(uniqueKeysWithValues: BuiltinTemplates.files.map { ($0.path, $0.bytes) })
     #expect(try #require(files["assets/site.css"]).count < 24_000)

@@ -262,13 +262,13 @@ import Testing
   }
 
   @Test func `partials that multiply are refused`() {
-    var partials = ["p0": "<br>{{#yes}}x{{/yes}}"]
+    var partials = ["p0": ""]
     for level in 1...20 {
       partials["p\(level)"] = "{{> p\(level - 1)}}{{> p\(level - 1)}}"
     }
     let (set, log) = Sample.compile("{{> p20}}", partials: partials)
     #expect(set == nil)
-    #expect(log.diagnostics.first?.id == .templateTooLarge)
+    #expect(log.diagnostics.map(\.id) == [.templateTooLarge])
   }
 
   private func describe(_ diagnostic: Diagnostic, _ example: Case) -> String {

@@ -54,7 +54,8 @@
     }
 
     button.addEventListener("click", function () {
-      var text = pre.textContent;
+      // A line end at the end would make a terminal run the last line at once.
+      var text = pre.textContent.replace(/\n$/, "");
       if (navigator.clipboard && navigator.clipboard.writeText) {
         navigator.clipboard.writeText(text).then(succeeded, function () {
           fallBack(text);

@@ -16,8 +16,8 @@ package struct PageFrame: Sendable {
   /// The cluster that the page was made for.
   package var cluster: ClusterLink?
   /// The same page of each cluster, this one included. Leave it empty for more than
-  /// `maximumClusters`: the header then leads to the guide's index instead, so that a page does
-  /// not grow with the number of clusters.
+  /// `maximumClusters`, so that a page does not grow with their number: the header then names the
+  /// cluster only, and readers choose another one in the guide's index.
   package var clusters: [ClusterLink] = []
   /// The same page in each language, this one included.
   package var languages: [LanguageLink] = []

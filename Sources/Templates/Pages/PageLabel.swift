@@ -22,6 +22,7 @@ package enum PageLabel: String, Sendable, CaseIterable {
   case files, filesHint, path, mode, owner, size, sha256, download, host, wholeCluster
   case copy, copied, run, runOn, workstation, check, checkOn, expected, output
   case note, tip, important, warning, caution
+  case toDo, done
 
   package func text(in language: PageLanguage) -> String {
     switch language {
@@ -98,6 +99,8 @@ package enum PageLabel: String, Sendable, CaseIterable {
     case .checkOn: ("Check on", "检查于")
     case .expected: ("Expected", "预期结果")
     case .output: ("Output", "输出")
+    case .toDo: ("To do", "未完成")
+    case .done: ("Done", "已完成")
     case .note: ("Note", "注意")
     case .tip: ("Tip", "提示")
     case .important: ("Important", "重要")

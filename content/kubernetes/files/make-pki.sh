@@ -39,15 +39,15 @@ new_key() {
   mv "$out/$1.key.new" "$out/$1.key"
 }
 
-# check_authority NAME: the key belongs to the certificate, which outlives what it signs.
+# check_authority CERTIFICATE KEY: they belong together, and the authority outlives what it signs.
 check_authority() {
-  of_certificate=$(openssl x509 -in "$out/$1.crt" -noout -pubkey) || fail "$out/$1.crt is not a certificate"
-  of_key=$(openssl pkey -in "$out/$1.key" -pubout) || fail "$out/$1.key cannot be read as a private key"
+  of_certificate=$(openssl x509 -in "$1" -noout -pubkey) || fail "$1 is not a certificate"
+  of_key=$(openssl pkey -in "$2" -pubout) || fail "$2 cannot be read as a private key"
   if [ "$of_certificate" != "$of_key" ]; then
-    fail "$out/$1.key is not the key of $out/$1.crt"
+    fail "$2 is not the key of $1"
   fi
-  if ! openssl x509 -in "$out/$1.crt" -noout -checkend "$((cert_days * 86400))" >/dev/null; then
-    fail "$out/$1.crt is valid for less than $cert_days days"
+  if ! openssl x509 -in "$1" -noout -checkend "$((cert_days * 86400))" >/dev/null; then
+    fail "$1 is valid for less than $cert_days days"
   fi
 }
 
@@ -62,7 +62,7 @@ authority() {
       -config "$here/$1.cnf" -out "$out/$1.crt.new"
     mv "$out/$1.crt.new" "$out/$1.crt"
   fi
-  check_authority "$1"
+  check_authority "$out/$1.crt" "$out/$1.key"
 }
 
 # certificate NAME AUTHORITY PURPOSE...: renews NAME.crt; it replaces the old one only if it verifies.
@@ -90,8 +90,8 @@ certificate() {
 if [ ! -s "$out/ca.key" ]; then
   fail "put the private key of your own authority into $out/ca.key first (mode 0600)"
 fi
+check_authority "$here/own-ca.crt" "$out/ca.key"
 cp "$here/own-ca.crt" "$out/ca.crt"
-check_authority ca
 #@ else
 authority ca
 #@ end

@@ -1,0 +1,44 @@
+import Diagnostics
+import Driver
+import Foundation
+import Testing
+
+/// Each folder of `Tests/Fixtures/diagnostics` is a workspace with one mistake, named after the
+/// diagnostic that it must raise, and `expected.txt`: what a person then sees.
+@Suite struct DiagnosticFixtureTests {
+  private static let folder = "Fixtures/diagnostics"
+
+  @Test(arguments: Repository.folders(folder))
+  func raisesExactlyWhatIsExpected(_ name: String) throws {
+    let directory = Repository.root.appending(path: "Tests/\(Self.folder)/\(name)")
+    let result = try Pipeline.run(
+      BuildRequest(directory: directory.path, output: nil, jobs: 1)
+    )
+    let formatter = DiagnosticFormatter(sources: result.sources, format: .text)
+    let text = formatter.render(result.diagnostics, summary: nil)
+      .replacing(directory.path + "/", with: "")
+    let expected = directory.appending(path: "expected.txt")
+    if Repository.isRecording {
+      try text.write(to: expected, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(name)")
+      return
+    }
+    #expect(text == (try String(contentsOf: expected, encoding: .utf8)))
+    // A folder is called after the id, with a word behind a dot where an id has several.
+    let id = String(name.prefix { $0 != "." })
+    #expect(result.diagnostics.contains { $0.id.rawValue == id })
+  }
+
+  @Test(arguments: DiagnosticID.allCases)
+  func everyDiagnosticHasAFixture(_ id: DiagnosticID) {
+    let names = Repository.folders(Self.folder).map { String($0.prefix { $0 != "." }) }
+    #expect(names.contains(id.rawValue))
+  }
+
+  @Test(arguments: DiagnosticID.allCases)
+  func everyDiagnosticIsExplained(_ id: DiagnosticID) throws {
+    let page = Repository.root.appending(path: "docs/diagnostics.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    #expect(text.contains("\n### \(id.rawValue)\n"))
+  }
+}
