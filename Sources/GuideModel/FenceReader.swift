@@ -86,11 +86,15 @@ struct FenceReader {
     return fence(isExecutable, &builder, log: &log).map { add($0, to: &builder, log: &log) }
   }
 
-  private func add(_ fence: Fence, to builder: inout GuideBuilder, log: inout DiagnosticLog)
-    -> CodeBlock
-  {
+  private func add(
+    _ read: (fence: Fence, scope: Scope),
+    to builder: inout GuideBuilder,
+    log: inout DiagnosticLog
+  ) -> CodeBlock {
+    let fence = read.fence
     let index = builder.fences.count
     builder.fences.append(fence)
+    builder.fenceScopes.append(read.scope)
     if let id = fence.id {
       if let other = builder.fenceIDs[id] {
         log.add(
@@ -222,6 +226,9 @@ struct FenceReader {
       )
       return nil
     }
+    if let title = line("title", builder.fenceScopes[fence], &builder, log: &log) {
+      builder.fences[fence].titles[reader.languageIndex] = title
+    }
     return .fence(fence)
   }
 
@@ -231,7 +238,7 @@ struct FenceReader {
     _ isExecutable: Bool,
     _ builder: inout GuideBuilder,
     log: inout DiagnosticLog
-  ) -> Fence? {
+  ) -> (fence: Fence, scope: Scope)? {
     let before = builder.compiler.references.count
     var scope = reader.scope
     let excerpt = SourceExcerpt(page.file)
@@ -255,11 +262,11 @@ struct FenceReader {
         )
       )
     }
-    return Fence(
+    let fence = Fence(
       id: id,
       role: role,
       language: info?.language ?? "",
-      title: title,
+      titles: title.map { [reader.languageIndex: $0] } ?? [:],
       body: body,
       hosts: hosts?.loop,
       loop: loop?.loop,
@@ -270,6 +277,7 @@ struct FenceReader {
       references: Array(builder.compiler.references[before...]),
       slotCount: max(scope.nextSlot, body.slotCount)
     )
+    return (fence, scope)
   }
 
   private typealias ReadLoop = (loop: Fence.Loop, element: CELType, range: Range<Int>)

@@ -11,6 +11,8 @@ package struct GuideBuilder {
   let parameters: ParameterSet
   var compiler: ExpressionCompiler
   var fences: [Fence] = []
+  /// The scope of each fence's text, for the titles that translations give.
+  var fenceScopes: [Scope] = []
   /// The fence of each `id`, for translations and for the report of a repeated one.
   var fenceIDs: [String: Int] = [:]
   var usedFiles: Set<String> = []
@@ -80,13 +82,13 @@ package struct GuideBuilder {
     var pages: [GuidePage] = []
     for (index, original) in (parsed[languages[0]] ?? []).enumerated() {
       var versions: [PageVersion?] = [
-        PageReader.read(original, page: index, isTranslation: false, builder: &self, log: &log)
+        PageReader.read(original, page: index, language: 0, builder: &self, log: &log)
       ]
-      for language in languages.dropFirst() {
+      for (number, language) in languages.enumerated().dropFirst() {
         let translation = parsed[language]?.first { $0.name == original.name }
         versions.append(
           translation.map { page in
-            readTranslation(page, of: index, original, log: &log)
+            readTranslation(page, language: number, of: index, log: &log)
           }
         )
         if translation == nil { reportMissing(original, language, log: &log) }
