@@ -75,6 +75,7 @@ let package = Package(
     tests("Diagnostics"),
     tests("Markdown", ["Diagnostics"]),
     tests("Templates", ["Diagnostics"]),
+    tests("Bundling"),
     .testTarget(
       name: "BuiltinTemplatesTests", dependencies: ["BuiltinTemplates"], swiftSettings: strict),
   ],
