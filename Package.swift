@@ -92,6 +92,7 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    tests("Bundling"),
     tests("Diagnostics"),
     tests("Driver", ["Diagnostics", "Publishing"]),
     tests("Markdown", ["Diagnostics"]),

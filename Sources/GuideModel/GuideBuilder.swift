@@ -130,11 +130,15 @@ package struct GuideBuilder {
       )
       return
     }
-    guard case .list(.object(let host)) = parameter.celType, host.index(of: "name") != nil else {
+    guard case .list(let item)? = parameter.schema?.shape, case .object(_, let fields) = item.shape,
+      let name = fields.first(where: { $0.name == "name" })?.schema,
+      [.dnsLabel, .dnsName].contains(name.kind), !name.isNullable
+    else {
+      // The name becomes a folder of the site and the name of an archive.
       log.add(
         .error(
           .hostsType,
-          "'\(hosts.name)' must be a list of records with a field 'name'",
+          "'\(hosts.name)' must be a list of records with a field 'name' of type dnsLabel or dnsName",
           at: hosts.range,
           notes: [.init("declared here", at: parameter.range)]
         )

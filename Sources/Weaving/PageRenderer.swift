@@ -164,7 +164,9 @@ struct PageRenderer {
     case .output, .display:
       if let condition = fence.condition, !resolver.holds(condition, log: &log) { return }
       guard let text = resolver.resolve(fence.body, log: &log) else { return }
-      let title = (fence.titles[languageIndex] ?? fence.titles[0]).flatMap { resolver.resolve($0, log: &log)?.plain }
+      let title = (fence.titles[languageIndex] ?? fence.titles[0]).flatMap {
+        resolver.resolve($0, log: &log)?.plain
+      }
       figure.appendDisplay(text, title: title, to: &output)
     }
   }
