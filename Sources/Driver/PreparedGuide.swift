@@ -39,7 +39,7 @@ struct PreparedGuide: Sendable {
     guard let guide = GuideBuilder.build(files.source, log: &log) else { return nil }
     PlacementCheck.check(guide, log: &log)
     self.guide = guide
-    programs = GuidePrograms(guide)
+    programs = GuidePrograms(guide, log: &log)
     clusters = files.clusters.map { Cluster($0, languages: guide.languages) }
     configuration = files.source.configuration
     folder = files.folder

@@ -58,6 +58,11 @@ package struct PageVersion: Sendable {
   package let titleNode: Int?
   /// One more than the highest slot that the page's loops use.
   package let slotCount: Int
+
+  /// The line of the file on which a node starts.
+  package func lineRange(of node: MarkdownNode) -> SourceRange {
+    file.range(file.lineRange(Int(node.startLine) - 1))
+  }
 }
 
 /// What a code block of a page is.
