@@ -35,10 +35,12 @@ package struct ClusterBundle: Sendable {
     summed.append((environmentPath, SHA256.hex(of: environment)))
     summed.append((manifestPath, SHA256.hex(of: manifest)))
     return ClusterBundle(
-      files: files, archives: archives,
+      files: files,
+      archives: archives,
       descriptions: [
         (environmentPath, environment), (manifestPath, manifest), (sumsPath, sums(summed)),
-      ])
+      ]
+    )
   }
 
   private static let environmentPath = SitePath("cluster.env")
@@ -56,8 +58,12 @@ package struct ClusterBundle: Sendable {
       case .failure(let fault):
         log.add(
           .error(
-            .filePath, "the path '\(file.path)' \(fault.reason)", at: file.origin,
-            cure: "use letters, digits, '.', '_', '-', '+' and '@' between slashes"))
+            .filePath,
+            "the path '\(file.path)' \(fault.reason)",
+            at: file.origin,
+            cure: "use letters, digits, '.', '_', '-', '+' and '@' between slashes"
+          )
+        )
       }
     }
     for collision in SitePath.collisions(in: files.map(\.path)) {
@@ -66,8 +72,11 @@ package struct ClusterBundle: Sendable {
           .duplicatePath,
           "the files '\(files[collision.first].file.path)' and "
             + "'\(files[collision.second].file.path)' cannot stand side by side on every system",
-          at: files[collision.second].file.origin, cure: "rename one",
-          notes: [.init("the other one is here", at: files[collision.first].file.origin)]))
+          at: files[collision.second].file.origin,
+          cure: "rename one",
+          notes: [.init("the other one is here", at: files[collision.first].file.origin)]
+        )
+      )
     }
     return log.hasErrors ? nil : files
   }
@@ -86,15 +95,26 @@ package struct ClusterBundle: Sendable {
       let members = own.map { ("files\($0.file.path)", $0) }
       archives.append(
         try archive(
-          host, folder: "\(resolved.cluster)-\(host)", at: "hosts/\(host).tar.gz", members,
-          environment))
+          host,
+          folder: "\(resolved.cluster)-\(host)",
+          at: "hosts/\(host).tar.gz",
+          members,
+          environment
+        )
+      )
     }
     let members = files.map { file in
       (file.file.host == nil ? file.file.path : file.path.text, file)
     }
     archives.append(
       try archive(
-        nil, folder: resolved.cluster, at: "\(resolved.cluster).tar.gz", members, environment))
+        nil,
+        folder: resolved.cluster,
+        at: "\(resolved.cluster).tar.gz",
+        members,
+        environment
+      )
+    )
     return archives
   }
 
@@ -110,7 +130,8 @@ package struct ClusterBundle: Sendable {
     for (path, file) in members {
       let inside = checked(path)
       entries.append(
-        ArchiveEntry(path: inside, bytes: file.file.bytes, mode: UInt32(file.file.mode)))
+        ArchiveEntry(path: inside, bytes: file.file.bytes, mode: UInt32(file.file.mode))
+      )
       summed.append((inside, file.sha256))
     }
     let environmentPath = checked("cluster.env")
@@ -119,7 +140,11 @@ package struct ClusterBundle: Sendable {
     entries.append(ArchiveEntry(path: checked("SHA256SUMS"), bytes: sums(summed)))
     let bytes = try TarArchive.gzip(folder: checked(folder), entries: entries)
     return BundledArchive(
-      host: host, path: checked(path), bytes: bytes, sha256: SHA256.hex(of: bytes))
+      host: host,
+      path: checked(path),
+      bytes: bytes,
+      sha256: SHA256.hex(of: bytes)
+    )
   }
 
   /// A path made of parts that were checked before.

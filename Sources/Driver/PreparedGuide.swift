@@ -52,6 +52,8 @@ struct PreparedGuide: Sendable {
     guide.parameters.resolve(
       cluster: cluster.file,
       certificates: { CertificateFile.read($0, besides: "\(folder)/clusters") },
-      language: language, log: &log)
+      language: language,
+      log: &log
+    )
   }
 }

@@ -54,9 +54,12 @@ struct SitePlan: Sendable {
       if guide.clusters.isEmpty {
         log.add(
           .warning(
-            .noClusters, "the guide '\(guide.guide.name)' has no clusters",
+            .noClusters,
+            "the guide '\(guide.guide.name)' has no clusters",
             at: guide.configuration.range(0..<0),
-            cure: "write \(guide.folder)/clusters/NAME.yaml with your values"))
+            cure: "write \(guide.folder)/clusters/NAME.yaml with your values"
+          )
+        )
       }
       jobs += made.map { Job(guide: guide, cluster: $0, clusters: shown) }
       summaries.append(.init(guide.guide, clusters: shown))
@@ -118,7 +121,9 @@ struct SitePlan: Sendable {
             .init(
               path: ClusterProduct.checked("\(folder)/\(path)"),
               bytes: try FileReader.read("\(output)/\(folder)/\(path)", maximumBytes: .max),
-              mode: try FileReader.permissions("\(output)/\(folder)/\(path)")))
+              mode: try FileReader.permissions("\(output)/\(folder)/\(path)")
+            )
+          )
         }
         return copies
       }

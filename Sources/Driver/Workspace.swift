@@ -56,8 +56,12 @@ struct Workspace {
       let file = sources.add(path: path, bytes: bytes)
       log.add(
         .error(
-          .fileEncoding, fault.message, at: file.range(fault.offset..<(fault.offset + 1)),
-          cure: fault.cure))
+          .fileEncoding,
+          fault.message,
+          at: file.range(fault.offset..<(fault.offset + 1)),
+          cure: fault.cure
+        )
+      )
       return nil
     }
   }
@@ -73,14 +77,20 @@ struct Workspace {
       if parts.count > 1, names.last != String(parts[0]) { names.append(String(parts[0])) }
     }
     for name in names {
-      let inside = paths.filter { $0.hasPrefix(name + "/") }.map { String($0.dropFirst(name.count + 1)) }
+      let inside = paths.filter { $0.hasPrefix(name + "/") }.map {
+        String($0.dropFirst(name.count + 1))
+      }
       try loadGuide(name, "\(content)/\(name)", inside, log: &log)
     }
     if guides.isEmpty, !log.hasErrors {
       log.add(
         .error(
-          .noGuides, "there is no guide in '\(content)'", at: nil,
-          cure: "make a folder with a guide.yaml in it"))
+          .noGuides,
+          "there is no guide in '\(content)'",
+          at: nil,
+          cure: "make a folder with a guide.yaml in it"
+        )
+      )
     }
   }
 
@@ -93,8 +103,12 @@ struct Workspace {
     guard paths.contains("guide.yaml") else {
       log.add(
         .error(
-          .noGuides, "'\(folder)' has no guide.yaml", at: nil,
-          cure: "write one, or move the folder out of content/"))
+          .noGuides,
+          "'\(folder)' has no guide.yaml",
+          at: nil,
+          cure: "write one, or move the folder out of content/"
+        )
+      )
       return
     }
     guard let configuration = try add("\(folder)/guide.yaml", log: &log) else { return }
@@ -120,14 +134,21 @@ struct Workspace {
       default:
         log.add(
           .warning(
-            .strayFile, "'\(full)' belongs to no part of a guide", at: nil,
-            cure: "pages are LANGUAGE/NAME.md, long files are in files/, values in clusters/"))
+            .strayFile,
+            "'\(full)' belongs to no part of a guide",
+            at: nil,
+            cure: "pages are LANGUAGE/NAME.md, long files are in files/, values in clusters/"
+          )
+        )
       }
     }
     guides.append(
       Guide(
         source: GuideSource(name: name, configuration: configuration, pages: pages, files: files),
-        clusters: clusters, folder: folder))
+        clusters: clusters,
+        folder: folder
+      )
+    )
   }
 
   private mutating func loadCluster(
@@ -165,8 +186,12 @@ struct Workspace {
       guard name.hasSuffix(".mustache") else {
         log.add(
           .warning(
-            .strayFile, "'\(folder)/\(name)' is neither a template nor an asset", at: nil,
-            cure: "templates end in .mustache, everything else is in assets/"))
+            .strayFile,
+            "'\(folder)/\(name)' is neither a template nor an asset",
+            at: nil,
+            cure: "templates end in .mustache, everything else is in assets/"
+          )
+        )
         continue
       }
       let file =
@@ -176,8 +201,11 @@ struct Workspace {
       guard let file else { continue }
       templates.append(
         TemplateSource(
-          name: String(name.dropLast(".mustache".count)), file: file,
-          warnsWhenUnused: isOwn && bytes == nil))
+          name: String(name.dropLast(".mustache".count)),
+          file: file,
+          warnsWhenUnused: isOwn && bytes == nil
+        )
+      )
     }
   }
 }
@@ -192,7 +220,8 @@ enum FolderName {
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
     guard let first = bytes.first, let last = bytes.last, bytes.count <= 40 else { return false }
-    return isWord(first) && isWord(last) && bytes.allSatisfy { isWord($0) || $0 == UInt8(ascii: "-") }
+    return isWord(first) && isWord(last)
+      && bytes.allSatisfy { isWord($0) || $0 == UInt8(ascii: "-") }
   }
 }
 
@@ -201,9 +230,12 @@ extension Diagnostic {
     -> Diagnostic
   {
     .error(
-      .folderName, "'\(name)' is no name for \(what)", at: range,
+      .folderName,
+      "'\(name)' is no name for \(what)",
+      at: range,
       cure: what == "a guide"
         ? "use lower-case letters, digits and hyphens, and not 'assets'"
-        : "use lower-case letters, digits and hyphens, and end it in .yaml")
+        : "use lower-case letters, digits and hyphens, and end it in .yaml"
+    )
   }
 }

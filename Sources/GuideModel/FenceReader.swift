@@ -15,7 +15,11 @@ struct FenceReader {
     log: inout DiagnosticLog
   ) -> CodeBlock? {
     let fence = FenceReader(
-      page: reader.page, node: node, reader: reader, info: reader.page.infos[node])
+      page: reader.page,
+      node: node,
+      reader: reader,
+      info: reader.page.infos[node]
+    )
     return fence.read(&builder, log: &log)
   }
 
@@ -46,24 +50,37 @@ struct FenceReader {
       guard reader.isTranslation else { return .declaration }
       log.add(
         .error(
-          .executableInTranslation, "a translation cannot declare parameters", at: range(place),
-          cure: "declare them in the source language only"))
+          .executableInTranslation,
+          "a translation cannot declare parameters",
+          at: range(place),
+          cure: "declare them in the source language only"
+        )
+      )
       return .declaration
     }
+    if let info, info.attributes.count(where: { Self.kinds.contains($0.name) }) > 1 { return nil }
     if has("use") { return use(&builder, log: &log) }
     let isExecutable = has("file") || has("run") || has("check")
     if isExecutable, reader.isTranslation {
       log.add(
         .error(
-          .executableInTranslation, "a translation cannot make files or commands of its own",
-          at: range(place), cure: "write an empty fence with use= and the id of the source fence"))
+          .executableInTranslation,
+          "a translation cannot make files or commands of its own",
+          at: range(place),
+          cure: "write an empty fence with use= and the id of the source fence"
+        )
+      )
       return nil
     }
     if isExecutable, reader.isInLoop {
       log.add(
         .error(
-          .fenceInLoop, "a fence that is a file or a command cannot stand inside '@for'",
-          at: range(place), cure: #"put for="x in list" on the fence itself"#))
+          .fenceInLoop,
+          "a fence that is a file or a command cannot stand inside '@for'",
+          at: range(place),
+          cure: #"put for="x in list" on the fence itself"#
+        )
+      )
       return nil
     }
     return fence(isExecutable, &builder, log: &log).map { add($0, to: &builder, log: &log) }
@@ -78,9 +95,13 @@ struct FenceReader {
       if let other = builder.fenceIDs[id] {
         log.add(
           .error(
-            .duplicateID, "the id '\(id)' is taken", at: fence.range,
+            .duplicateID,
+            "the id '\(id)' is taken",
+            at: fence.range,
             cure: "choose another",
-            notes: [.init("first used here", at: builder.fences[other].range)]))
+            notes: [.init("first used here", at: builder.fences[other].range)]
+          )
+        )
       } else {
         builder.fenceIDs[id] = index
       }
@@ -96,11 +117,14 @@ struct FenceReader {
       if !Self.attributes.contains(attribute.name) {
         log.add(
           .error(
-            .fenceAttribute, "unknown attribute '\(attribute.name)'",
+            .fenceAttribute,
+            "unknown attribute '\(attribute.name)'",
             at: range(attribute.nameRange),
             cure: Suggestion.nearest(to: attribute.name, in: Self.attributes)
-              .map { "did you mean '\($0)'?" } ?? "known are \(Self.attributes.joined(separator: " "))"
-          ))
+              .map { "did you mean '\($0)'?" }
+              ?? "known are \(Self.attributes.joined(separator: " "))"
+          )
+        )
       } else if Self.words.contains(attribute.name) != (attribute.value == nil) {
         let isWord = Self.words.contains(attribute.name)
         log.add(
@@ -108,23 +132,36 @@ struct FenceReader {
             .fenceAttribute,
             isWord ? "'\(attribute.name)' takes no value" : "'\(attribute.name)' needs a value",
             at: range(attribute.nameRange),
-            cure: isWord ? "write \(attribute.name)" : "write \(attribute.name)=…"))
+            cure: isWord ? "write \(attribute.name)" : "write \(attribute.name)=…"
+          )
+        )
       }
     }
     let kinds = info.attributes.filter { Self.kinds.contains($0.name) }
     if kinds.count > 1 {
       log.add(
         .error(
-          .fenceAttribute, "a fence cannot be both '\(kinds[0].name)' and '\(kinds[1].name)'",
-          at: range(kinds[1].nameRange), cure: "make two fences"))
+          .fenceAttribute,
+          "a fence cannot be both '\(kinds[0].name)' and '\(kinds[1].name)'",
+          at: range(kinds[1].nameRange),
+          cure: "make two fences"
+        )
+      )
     }
     reportMisplaced(["mode", "owner"], unless: has("file"), "file=", log: &log)
     reportMisplaced(["expect"], unless: has("check"), "check", log: &log)
     reportMisplaced(
-      ["src"], unless: has("file") || has("run") || has("check"), "file=, run or check",
-      log: &log)
+      ["src"],
+      unless: has("file") || has("run") || has("check"),
+      "file=, run or check",
+      log: &log
+    )
     reportMisplaced(
-      ["on"], unless: has("file") || has("run") || has("check"), "file=, run or check", log: &log)
+      ["on"],
+      unless: has("file") || has("run") || has("check"),
+      "file=, run or check",
+      log: &log
+    )
   }
 
   private func reportMisplaced(
@@ -137,8 +174,12 @@ struct FenceReader {
     for attribute in info.attributes where names.contains(attribute.name) {
       log.add(
         .error(
-          .fenceAttribute, "'\(attribute.name)' belongs to a fence with \(home)",
-          at: range(attribute.nameRange), cure: "remove it"))
+          .fenceAttribute,
+          "'\(attribute.name)' belongs to a fence with \(home)",
+          at: range(attribute.nameRange),
+          cure: "remove it"
+        )
+      )
     }
   }
 
@@ -150,23 +191,35 @@ struct FenceReader {
     guard reader.isTranslation else {
       log.add(
         .error(
-          .useInSource, "only a translation can use a fence", at: range(value),
-          cure: "write the fence itself here"))
+          .useInSource,
+          "only a translation can use a fence",
+          at: range(value),
+          cure: "write the fence itself here"
+        )
+      )
       return nil
     }
     if !page.content(of: node).bytes.isEmpty {
       log.add(
         .error(
-          .useWithBody, "a fence with use= is empty", at: range(info.range),
-          cure: "remove its text: it comes from the source page"))
+          .useWithBody,
+          "a fence with use= is empty",
+          at: range(info.range),
+          cure: "remove its text: it comes from the source page"
+        )
+      )
     }
     guard let fence = builder.fenceIDs[id], builder.fences[fence].page == reader.pageIndex else {
       let ids = builder.fenceIDs.filter { builder.fences[$0.value].page == reader.pageIndex }
       log.add(
         .error(
-          .unknownFence, "the source page has no fence '\(id)'", at: range(value),
+          .unknownFence,
+          "the source page has no fence '\(id)'",
+          at: range(value),
           cure: Suggestion.nearest(to: id, in: ids.keys.sorted())
-            .map { "did you mean '\($0)'?" }))
+            .map { "did you mean '\($0)'?" }
+        )
+      )
       return nil
     }
     return .fence(fence)
@@ -195,14 +248,28 @@ struct FenceReader {
     if isExecutable, id == nil, builder.configuration.languages.count > 1 {
       log.add(
         .error(
-          .fenceWithoutID, "a fence that translations must use needs an id", at: range(place),
-          cure: "add id=some-name"))
+          .fenceWithoutID,
+          "a fence that translations must use needs an id",
+          at: range(place),
+          cure: "add id=some-name"
+        )
+      )
     }
     return Fence(
-      id: id, role: role, language: info?.language ?? "", title: title, body: body,
-      hosts: hosts?.loop, loop: loop?.loop, condition: condition, guards: reader.guards,
-      page: reader.pageIndex, range: range(place),
-      references: Array(builder.compiler.references[before...]), slotCount: max(scope.nextSlot, body.slotCount))
+      id: id,
+      role: role,
+      language: info?.language ?? "",
+      title: title,
+      body: body,
+      hosts: hosts?.loop,
+      loop: loop?.loop,
+      condition: condition,
+      guards: reader.guards,
+      page: reader.pageIndex,
+      range: range(place),
+      references: Array(builder.compiler.references[before...]),
+      slotCount: max(scope.nextSlot, body.slotCount)
+    )
   }
 
   private typealias ReadLoop = (loop: Fence.Loop, element: CELType, range: Range<Int>)
@@ -215,7 +282,11 @@ struct FenceReader {
   ) -> ReadLoop? {
     guard let value = info?.value(attribute),
       let loop = builder.compiler.compileLoop(
-        SourceExcerpt(page.file), value, in: scope, log: &log)
+        SourceExcerpt(page.file),
+        value,
+        in: scope,
+        log: &log
+      )
     else { return nil }
     let slot = scope.nextSlot
     scope = scope.insideLoop(loop.name, loop.element)
@@ -233,15 +304,23 @@ struct FenceReader {
     guard let parameter, case .list(let host) = parameter.celType else {
       log.add(
         .error(
-          .hostsType, "'on' needs hosts, and guide.yaml names none", at: range(loop.range),
-          cure: "add hosts: with the name of a list parameter to guide.yaml"))
+          .hostsType,
+          "'on' needs hosts, and guide.yaml names none",
+          at: range(loop.range),
+          cure: "add hosts: with the name of a list parameter to guide.yaml"
+        )
+      )
       return
     }
     guard loop.element == host else {
       log.add(
         .error(
-          .hostsType, "'on' goes over hosts, and these are not elements of '\(parameter.name)'",
-          at: range(loop.range), cure: "use \(parameter.name) or a filter of it"))
+          .hostsType,
+          "'on' goes over hosts, and these are not elements of '\(parameter.name)'",
+          at: range(loop.range),
+          cure: "use \(parameter.name) or a filter of it"
+        )
+      )
       return
     }
   }
@@ -254,7 +333,12 @@ struct FenceReader {
   ) -> TextTemplate? {
     info?.value(attribute).map {
       TextTemplateCompiler.line(
-        SourceExcerpt(page.file), $0, in: scope, with: &builder.compiler, log: &log)
+        SourceExcerpt(page.file),
+        $0,
+        in: scope,
+        with: &builder.compiler,
+        log: &log
+      )
     }
   }
 
@@ -275,7 +359,9 @@ struct FenceReader {
               ? "a file on a host needs an absolute path"
               : "a file of the cluster bundle needs a relative path",
             at: range(value),
-            cure: hasHosts ? "start it with /" : #"remove the /, or add on="m in hosts""#))
+            cure: hasHosts ? "start it with /" : #"remove the /, or add on="m in hosts""#
+          )
+        )
       }
       return .file(path: path, mode: mode(log: &log), owner: owner(log: &log))
     }
@@ -289,8 +375,12 @@ struct FenceReader {
     guard (3...4).contains(text.utf8.count), let mode = UInt16(text, radix: 8), mode <= 0o777 else {
       log.add(
         .error(
-          .fenceAttribute, "'\(text)' is not a file mode", at: range(value),
-          cure: "write three octal digits after a 0, such as 0644"))
+          .fenceAttribute,
+          "'\(text)' is not a file mode",
+          at: range(value),
+          cure: "write three octal digits after a 0, such as 0644"
+        )
+      )
       return 0o644
     }
     return mode
@@ -306,8 +396,12 @@ struct FenceReader {
     if parts.count != 2 || !parts.allSatisfy(isName) {
       log.add(
         .error(
-          .fenceAttribute, "'\(text)' is not an owner", at: range(value),
-          cure: "write user:group, such as root:root"))
+          .fenceAttribute,
+          "'\(text)' is not an owner",
+          at: range(value),
+          cure: "write user:group, such as root:root"
+        )
+      )
     }
     return text
   }
@@ -326,15 +420,23 @@ struct FenceReader {
     if !inline.bytes.isEmpty {
       log.add(
         .error(
-          .sourceWithBody, "a fence with src= is empty", at: range(place),
-          cure: "remove its text, or src="))
+          .sourceWithBody,
+          "a fence with src= is empty",
+          at: range(place),
+          cure: "remove its text, or src="
+        )
+      )
     }
     guard let file = builder.source.files[path] else {
       log.add(
         .error(
-          .unknownFile, "there is no file '\(path)' in this guide", at: range(value),
+          .unknownFile,
+          "there is no file '\(path)' in this guide",
+          at: range(value),
           cure: Suggestion.nearest(to: path, in: builder.source.files.keys.sorted())
-            .map { "did you mean '\($0)'?" } ?? "put it into the guide's files/"))
+            .map { "did you mean '\($0)'?" } ?? "put it into the guide's files/"
+        )
+      )
       return TextTemplate(verbatim: inline)
     }
     builder.usedFiles.insert(path)

@@ -31,14 +31,20 @@ package struct GuideBuilder {
     guard !originals.isEmpty else {
       log.add(
         .error(
-          .noPages, "the guide '\(source.name)' has no pages in '\(languages[0])'",
+          .noPages,
+          "the guide '\(source.name)' has no pages in '\(languages[0])'",
           at: source.configuration.range(0..<0),
-          cure: "write \(source.name)/\(languages[0])/01-start.md"))
+          cure: "write \(source.name)/\(languages[0])/01-start.md"
+        )
+      )
       return nil
     }
     guard
       let parameters = ParameterSet.build(
-        blocks: originals.flatMap(declarations), languages: languages, log: &log)
+        blocks: originals.flatMap(declarations),
+        languages: languages,
+        log: &log
+      )
     else { return nil }
     var builder = GuideBuilder(source: source, configuration: configuration, parameters: parameters)
     return builder.build(pages, log: &log)
@@ -78,18 +84,26 @@ package struct GuideBuilder {
       ]
       for language in languages.dropFirst() {
         let translation = parsed[language]?.first { $0.name == original.name }
-        versions.append(translation.map { page in
-          readTranslation(page, of: index, original, log: &log)
-        })
+        versions.append(
+          translation.map { page in
+            readTranslation(page, of: index, original, log: &log)
+          }
+        )
         if translation == nil { reportMissing(original, language, log: &log) }
       }
       pages.append(
-        GuidePage(name: original.name, versions: versions, declared: declared(on: original)))
+        GuidePage(name: original.name, versions: versions, declared: declared(on: original))
+      )
     }
     reportStrayTranslations(parsed, log: &log)
     let guide = Guide(
-      name: source.name, configuration: configuration, parameters: parameters, pages: pages,
-      fences: fences, references: compiler.references)
+      name: source.name,
+      configuration: configuration,
+      parameters: parameters,
+      pages: pages,
+      fences: fences,
+      references: compiler.references
+    )
     reportUnused(guide, log: &log)
     return guide
   }
@@ -106,15 +120,23 @@ package struct GuideBuilder {
     guard let parameter = parameters.parameters.first(where: { $0.name == hosts.name }) else {
       log.add(
         .error(
-          .unknownParameter, "unknown parameter '\(hosts.name)'", at: hosts.range,
-          cure: Suggestion.nearest(to: hosts.name, in: names).map { "did you mean '\($0)'?" }))
+          .unknownParameter,
+          "unknown parameter '\(hosts.name)'",
+          at: hosts.range,
+          cure: Suggestion.nearest(to: hosts.name, in: names).map { "did you mean '\($0)'?" }
+        )
+      )
       return
     }
     guard case .list(.object(let host)) = parameter.celType, host.index(of: "name") != nil else {
       log.add(
         .error(
-          .hostsType, "'\(hosts.name)' must be a list of records with a field 'name'",
-          at: hosts.range, notes: [.init("declared here", at: parameter.range)]))
+          .hostsType,
+          "'\(hosts.name)' must be a list of records with a field 'name'",
+          at: hosts.range,
+          notes: [.init("declared here", at: parameter.range)]
+        )
+      )
       return
     }
   }
@@ -127,14 +149,22 @@ package struct GuideBuilder {
     for parameter in parameters.parameters where !used.contains(parameter.name) {
       log.add(
         .warning(
-          .unusedParameter, "nobody uses the parameter '\(parameter.name)'",
-          at: parameter.range, cure: "use it or remove it"))
+          .unusedParameter,
+          "nobody uses the parameter '\(parameter.name)'",
+          at: parameter.range,
+          cure: "use it or remove it"
+        )
+      )
     }
     for path in source.files.keys.sorted() where !usedFiles.contains(path) {
       log.add(
         .warning(
-          .unusedFile, "no fence has src=\(path)", at: source.files[path]?.range(0..<0),
-          cure: "use it or remove it"))
+          .unusedFile,
+          "no fence has src=\(path)",
+          at: source.files[path]?.range(0..<0),
+          cure: "use it or remove it"
+        )
+      )
     }
   }
 }

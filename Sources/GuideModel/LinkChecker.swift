@@ -20,8 +20,12 @@ struct LinkChecker {
     guard case .literal(let range) = first else {
       log.add(
         .error(
-          .unsafeLink, "a link cannot begin with a value", at: line,
-          cure: "write the scheme, as in https://{{ … }}/"))
+          .unsafeLink,
+          "a link cannot begin with a value",
+          at: line,
+          cure: "write the scheme, as in https://{{ … }}/"
+        )
+      )
       return
     }
     let start = String(decoding: page.document.bytes[range], as: UTF8.self)
@@ -29,8 +33,12 @@ struct LinkChecker {
       if !["http", "https", "mailto"].contains(scheme.lowercased()) {
         log.add(
           .error(
-            .unsafeLink, "links with the scheme '\(scheme)' are not allowed", at: line,
-            cure: "use https, http, mailto or a relative path"))
+            .unsafeLink,
+            "links with the scheme '\(scheme)' are not allowed",
+            at: line,
+            cure: "use https, http, mailto or a relative path"
+          )
+        )
       }
       return
     }
@@ -45,7 +53,8 @@ struct LinkChecker {
       $0.isNameByte || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
     }
     // Without a scheme, a colon in the first segment would read as one.
-    return isScheme && !scheme.isEmpty ? String(scheme) : (url.hasPrefix("/") ? nil : String(scheme))
+    return isScheme && !scheme.isEmpty
+      ? String(scheme) : (url.hasPrefix("/") ? nil : String(scheme))
   }
 
   /// A link to another page of the guide is written as its Markdown file.
@@ -63,7 +72,11 @@ struct LinkChecker {
     guard !names.contains(name) else { return }
     log.add(
       .error(
-        .brokenLink, "the guide has no page '\(path)'", at: range,
-        cure: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0).md'?" }))
+        .brokenLink,
+        "the guide has no page '\(path)'",
+        at: range,
+        cure: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0).md'?" }
+      )
+    )
   }
 }

@@ -39,9 +39,14 @@ struct PageReader {
     var reader = PageReader(page, index, isTranslation, builder.topScope)
     reader.walk(&builder, log: &log)
     return PageVersion(
-      file: page.file, document: page.document, placeholders: reader.placeholders,
-      directives: reader.directives, codeBlocks: reader.codeBlocks, titleNode: reader.titleNode,
-      slotCount: reader.slotCount)
+      file: page.file,
+      document: page.document,
+      placeholders: reader.placeholders,
+      directives: reader.directives,
+      codeBlocks: reader.codeBlocks,
+      titleNode: reader.titleNode,
+      slotCount: reader.slotCount
+    )
   }
 
   private init(_ page: ParsedPage, _ index: Int, _ isTranslation: Bool, _ scope: Scope) {
@@ -94,8 +99,12 @@ struct PageReader {
     if titleNode == nil {
       log.add(
         .error(
-          .pageTitle, "the page has no title", at: page.file.range(0..<0),
-          cure: "start it with a line '# Title'"))
+          .pageTitle,
+          "the page has no title",
+          at: page.file.range(0..<0),
+          cure: "start it with a line '# Title'"
+        )
+      )
     }
   }
 
@@ -149,10 +158,18 @@ struct PageReader {
     let excerpt = SourceExcerpt(page.file)
     guard
       let expression = builder.compiler.compilePlaceholder(
-        excerpt, page.file.bytes.trimmed(inner), in: scope, log: &log)
+        excerpt,
+        page.file.bytes.trimmed(inner),
+        in: scope,
+        log: &log
+      )
     else { return }
     placeholders[number] = .init(
-      expression: expression, range: page.file.range(match.outer), before: nil, after: nil)
+      expression: expression,
+      range: page.file.range(match.outer),
+      before: nil,
+      after: nil
+    )
   }
 
   // MARK: Directives
@@ -183,7 +200,8 @@ struct PageReader {
     let text = page.document.bytes[node.text]
     let line = page.file.lineRange(Int(node.startLine) - 1)
     if !text.starts(with: Array("<!--".utf8)) {
-      log.add(.rawHTML(at: page.file.range(line)))
+      // The opening tag was reported already.
+      if !text.starts(with: Array("</".utf8)) { log.add(.rawHTML(at: page.file.range(line))) }
     } else if text.dropFirst(4).first(where: { $0 != 0x20 }) == UInt8(ascii: "@") {
       log.add(.directiveNotAlone(at: page.file.range(line)))
     }
@@ -198,8 +216,10 @@ struct PageReader {
     let nodes = page.document.nodes
     guard index + 2 < nodes.count, nodes[index + 2].kind == .text,
       let sentinel = Sentinel.read(
-        page.document.bytes, at: nodes[index + 2].text.lowerBound,
-        opening: Sentinel.directiveOpen)
+        page.document.bytes,
+        at: nodes[index + 2].text.lowerBound,
+        opening: Sentinel.directiveOpen
+      )
     else { return }
     let range = page.text.tableDirectives[sentinel.number]
     readDirective(range, at: index, &builder, log: &log)
@@ -213,10 +233,17 @@ struct PageReader {
   ) {
     let syntax = Directive.syntax(page.file.bytes, range)
     var reader = DirectiveReader(
-      excerpt: SourceExcerpt(page.file), syntax: syntax, scope: scope)
+      excerpt: SourceExcerpt(page.file),
+      syntax: syntax,
+      scope: scope
+    )
     let last = containers.count - 1
-    if let directive = reader.read(&containers[last].frames, outer: containers[last].scope, &builder, log: &log)
-    {
+    if let directive = reader.read(
+      &containers[last].frames,
+      outer: containers[last].scope,
+      &builder,
+      log: &log
+    ) {
       directives[index] = directive
     }
     slotCount = max(slotCount, scope.nextSlot)
@@ -226,13 +253,19 @@ struct PageReader {
 extension Diagnostic {
   fileprivate static func rawHTML(at range: SourceRange) -> Diagnostic {
     .error(
-      .rawHTML, "raw HTML is not supported", at: range,
-      cure: "use Markdown, or write &lt; for the character")
+      .rawHTML,
+      "raw HTML is not supported",
+      at: range,
+      cure: "use Markdown, or write &lt; for the character"
+    )
   }
 
   fileprivate static func directiveNotAlone(at range: SourceRange) -> Diagnostic {
     .error(
-      .directiveNotAlone, "a directive stands alone on one line", at: range,
-      cure: "give it a line of its own, from <!-- to -->")
+      .directiveNotAlone,
+      "a directive stands alone on one line",
+      at: range,
+      cure: "give it a line of its own, from <!-- to -->"
+    )
   }
 }

@@ -16,7 +16,8 @@ package struct Scope: Sendable {
   /// The type of `loop`, which every loop declares beside its variable.
   package static let loopType = ObjectType(
     name: "loop",
-    fields: [.init("index", .int), .init("first", .bool), .init("last", .bool)])
+    fields: [.init("index", .int), .init("first", .bool), .init("last", .bool)]
+  )
 
   /// This scope with one more variable, and the slot it got.
   func declaring(_ name: String, _ type: CELType) -> (scope: Scope, slot: Int) {
@@ -57,7 +58,8 @@ struct ExpressionCompiler {
       guard let variable = scope.environment.variables[name], variable.slot < parameterCount
       else { continue }
       references.append(
-        GuideReference(name: name, range: range ?? excerpt.range(offsets)))
+        GuideReference(name: name, range: range ?? excerpt.range(offsets))
+      )
     }
     return parsed.check(in: scope.environment, log: &log)
   }
@@ -73,8 +75,12 @@ struct ExpressionCompiler {
     guard expression.type == .bool || expression.type == .dyn else {
       log.add(
         .error(
-          .operandType, "a condition must be a bool, not \(expression.type)",
-          at: excerpt.range(offsets), cure: "compare it with something"))
+          .operandType,
+          "a condition must be a bool, not \(expression.type)",
+          at: excerpt.range(offsets),
+          cure: "compare it with something"
+        )
+      )
       return nil
     }
     return expression
@@ -91,9 +97,12 @@ struct ExpressionCompiler {
     guard expression.type.isPrintable else {
       log.add(
         .error(
-          .notPrintable, "a value of type \(expression.type) has no text",
+          .notPrintable,
+          "a value of type \(expression.type) has no text",
           at: excerpt.range(offsets),
-          cure: "name a field, .join(',') a list of strings, or use json(…)"))
+          cure: "name a field, .join(',') a list of strings, or use json(…)"
+        )
+      )
       return nil
     }
     return expression
@@ -116,8 +125,12 @@ struct ExpressionCompiler {
     else {
       log.add(
         .error(
-          .loopSyntax, "a loop reads 'name in list'", at: excerpt.range(offsets),
-          cure: "write for example m in machines"))
+          .loopSyntax,
+          "a loop reads 'name in list'",
+          at: excerpt.range(offsets),
+          cure: "write for example m in machines"
+        )
+      )
       return nil
     }
     let listRange = bytes.trimmed((rest.lowerBound + 3)..<rest.upperBound)
@@ -128,8 +141,11 @@ struct ExpressionCompiler {
     default:
       log.add(
         .error(
-          .operandType, "a loop goes over a list, not \(list.type)",
-          at: excerpt.range(listRange)))
+          .operandType,
+          "a loop goes over a list, not \(list.type)",
+          at: excerpt.range(listRange)
+        )
+      )
       return nil
     }
   }

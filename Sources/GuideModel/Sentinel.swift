@@ -24,7 +24,8 @@ enum Sentinel {
   /// Whether one of the four reserved characters starts at `index`.
   static func isReserved(_ bytes: [UInt8], at index: Int) -> Bool {
     index + 3 < bytes.count && bytes[index] == prefix[0] && bytes[index + 1] == prefix[1]
-      && bytes[index + 2] == prefix[2] && (placeholderOpen...directiveClose).contains(bytes[index + 3])
+      && bytes[index + 2] == prefix[2]
+      && (placeholderOpen...directiveClose).contains(bytes[index + 3])
   }
 
   /// Reads a sentinel that opens with `open` at `index`: its number and the index after it.
@@ -34,7 +35,8 @@ enum Sentinel {
     guard isReserved(bytes, at: index), bytes[index + 3] == open else { return nil }
     var number = 0
     var position = index + 4
-    while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
+    while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position])
+    {
       number = number * 10 + Int(bytes[position] - UInt8(ascii: "0"))
       position += 1
     }

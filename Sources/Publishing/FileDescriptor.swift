@@ -39,7 +39,8 @@ struct FileDescriptor: ~Copyable, Sendable {
 /// Calls on raw descriptors that finish what they begin. Each returns 0 or an errno.
 enum SystemCall {
   /// The status of what `path` names itself, not of what a link points to.
-  static func status(_ path: UnsafePointer<CChar>, in parent: Int32, _ status: inout stat) -> Int32 {
+  static func status(_ path: UnsafePointer<CChar>, in parent: Int32, _ status: inout stat) -> Int32
+  {
     fstatat(parent, path, &status, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno
   }
 
@@ -51,7 +52,11 @@ enum SystemCall {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset < buffer.count {
-        let count = write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+        let count = write(
+          descriptor,
+          buffer.baseAddress?.advanced(by: offset),
+          buffer.count - offset
+        )
         if count < 0 {
           if errno == EINTR { continue }
           return errno

@@ -42,7 +42,8 @@ package enum FileReader {
   /// backups of editors are left out; a link, device or pipe is an error.
   package static func files(below folder: String) throws(PublishingError) -> [String] {
     let opened = FileDescriptor.Outcome(
-      open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+      open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    )
     let descriptor = try opened.get { .system("read", folder, $0) }
     var paths: [String] = []
     try list(descriptor.raw, folder, prefix: "", depth: 0, into: &paths)
@@ -63,7 +64,9 @@ package enum FileReader {
     for bytes in names {
       guard
         let name = String(
-          validating: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+          validating: bytes.dropLast().map { UInt8(bitPattern: $0) },
+          as: UTF8.self
+        )
       else { throw PublishingError("read", path, .nameNotUTF8, cure: "rename the file") }
       if isIgnored(name) { continue }
       var status = stat()
@@ -73,12 +76,21 @@ package enum FileReader {
         let inner = try FileDescriptor.folder(name, in: folder)
           .get { .system("read", "\(path)/\(name)", $0) }
         try list(
-          inner.raw, "\(path)/\(name)", prefix: "\(prefix)\(name)/", depth: depth + 1, into: &paths)
+          inner.raw,
+          "\(path)/\(name)",
+          prefix: "\(prefix)\(name)/",
+          depth: depth + 1,
+          into: &paths
+        )
       } else if status.isRegular {
         paths.append(prefix + name)
       } else {
         throw PublishingError(
-          "read", "\(path)/\(name)", .notRegular, cure: "replace it by the file itself")
+          "read",
+          "\(path)/\(name)",
+          .notRegular,
+          cure: "replace it by the file itself"
+        )
       }
     }
   }
@@ -102,7 +114,11 @@ package enum FileReader {
     guard status.isRegular else { throw PublishingError("read", path, .notRegular) }
     guard Int(status.st_size) <= maximumBytes else {
       throw PublishingError(
-        "read", path, .tooLarge(maximumBytes), cure: "split it into several files")
+        "read",
+        path,
+        .tooLarge(maximumBytes),
+        cure: "split it into several files"
+      )
     }
     var bytes: [UInt8] = []
     code = SystemCall.readAll(Int(status.st_size), from: descriptor.raw, into: &bytes)
@@ -123,11 +139,14 @@ package enum FileReader {
     if let nul = bytes.firstIndex(of: 0) {
       return .fault(
         .init(offset: nul, message: "the file has a NUL byte", cure: "save it as a text file"),
-        bytes)
+        bytes
+      )
     }
     if let offset = firstInvalidOffset(bytes) {
       return .fault(
-        .init(offset: offset, message: "the file is not UTF-8", cure: "save it as UTF-8"), bytes)
+        .init(offset: offset, message: "the file is not UTF-8", cure: "save it as UTF-8"),
+        bytes
+      )
     }
     return .text(bytes)
   }

@@ -39,7 +39,8 @@ struct NewTree: ~Copyable, Sendable {
     switch code {
     case 0: break
     case EPERM, EXDEV, EMLINK, EOPNOTSUPP: return try copy(index, from: former)
-    case ENOENT: throw PublishingError("keep", name(former.listing.text(at: index)), .changedMeanwhile)
+    case ENOENT:
+      throw PublishingError("keep", name(former.listing.text(at: index)), .changedMeanwhile)
     default: throw failure("keep", former.listing.text(at: index), code)
     }
     // Whoever made a folder on the way a link since the listing would have us publish a file from
@@ -53,7 +54,9 @@ struct NewTree: ~Copyable, Sendable {
 
   private func link(_ index: Int, from former: borrowing FormerSite) -> Int32 {
     let raw = former.raw
-    return former.listing.withPath(at: index) { linkat(raw, $0, folder.raw, $0, 0) == 0 ? 0 : errno }
+    return former.listing.withPath(at: index) {
+      linkat(raw, $0, folder.raw, $0, 0) == 0 ? 0 : errno
+    }
   }
 
   private func copy(_ index: Int, from former: borrowing FormerSite) throws(PublishingError) {

@@ -22,8 +22,13 @@ package struct GuideResolver {
     for fence in guide.fences { instances.append(resolver.instances(of: fence, log: &log)) }
     resolver.reportDuplicates(instances, log: &log)
     return ResolvedGuide(
-      guide: guide, cluster: cluster, values: values, hosts: resolver.hostNames(log: &log),
-      bindings: resolver.bindings, instances: instances)
+      guide: guide,
+      cluster: cluster,
+      values: values,
+      hosts: resolver.hostNames(log: &log),
+      bindings: resolver.bindings,
+      instances: instances
+    )
   }
 
   private init(_ guide: Guide, _ values: ParameterValues, _ cluster: String) {
@@ -137,7 +142,9 @@ package struct GuideResolver {
             at: guide.fences[fence].range,
             cure: other == fence ? "put the loop's variable into the path" : "rename one",
             notes: other == fence
-              ? [] : [.init("the other one is here", at: guide.fences[other].range)]))
+              ? [] : [.init("the other one is here", at: guide.fences[other].range)]
+          )
+        )
       }
     }
   }

@@ -31,8 +31,12 @@ package enum PlacementCheck {
     case .armored:
       log.add(
         .error(
-          .valuePlacement, "a value of several lines must stand alone on its line",
-          at: placeholder.range, cure: "give it a line of its own, or use .base64"))
+          .valuePlacement,
+          "a value of several lines must stand alone on its line",
+          at: placeholder.range,
+          cure: "give it a line of its own, or use .base64"
+        )
+      )
     case .line, .text:
       log.add(
         .error(
@@ -40,7 +44,9 @@ package enum PlacementCheck {
           "a value of type \(placeholder.expression.type) cannot stand in a script or a "
             + "configuration file, because its text could end a word or a line",
           at: placeholder.range,
-          cure: "declare a narrower type, such as dnsLabel, ident, path or enum"))
+          cure: "declare a narrower type, such as dnsLabel, ident, path or enum"
+        )
+      )
     }
   }
 
@@ -60,6 +66,9 @@ package enum PlacementCheck {
       .error(
         .valuePlacement,
         "a value of type \(placeholder.expression.type) cannot stand in the path of a file",
-        at: placeholder.range, cure: "use a parameter of type dnsLabel, ident or enum"))
+        at: placeholder.range,
+        cure: "use a parameter of type dnsLabel, ident or enum"
+      )
+    )
   }
 }

@@ -16,12 +16,21 @@ package enum Tangler {
         let names = Set(fence.references.map(\.name)).sorted()
         files.append(
           TangledFile(
-            host: instance.host, path: path, bytes: text(instance.text).bytes, mode: mode,
-            owner: owner, fence: index, origin: fence.range, names: names))
+            host: instance.host,
+            path: path,
+            bytes: text(instance.text).bytes,
+            mode: mode,
+            owner: owner,
+            fence: index,
+            origin: fence.range,
+            names: names
+          )
+        )
       }
     }
     let order = Dictionary(
-      uniqueKeysWithValues: resolved.hosts.enumerated().map { ($0.element, $0.offset) })
+      uniqueKeysWithValues: resolved.hosts.enumerated().map { ($0.element, $0.offset) }
+    )
     let place = { (file: TangledFile) in file.host.flatMap { order[$0] } ?? -1 }
     return files.enumerated()
       .sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }

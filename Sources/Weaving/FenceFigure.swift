@@ -1,6 +1,7 @@
 import Bundling
 import Diagnostics
 import GuideModel
+import HTMLText
 import Resolution
 import Tangling
 import Templates
@@ -125,7 +126,8 @@ struct FenceFigure {
       output += "<details class=\"host-variant\"><summary>".utf8
       HTMLEscaping.append(
         Array("\(PageLabel.host.text(in: language)) \(variant.hosts.joined(separator: ", "))".utf8),
-        to: &output)
+        to: &output
+      )
       output += "</summary>\n".utf8
       append(variant, &output)
       output += "</details>\n".utf8
@@ -146,7 +148,13 @@ struct FenceFigure {
         variants[known].files += own
       } else {
         variants.append(
-          Variant(hosts: instance.host.map { [$0] } ?? [], instance: instance, text: text, files: own))
+          Variant(
+            hosts: instance.host.map { [$0] } ?? [],
+            instance: instance,
+            text: text,
+            files: own
+          )
+        )
       }
     }
     return variants
@@ -181,7 +189,10 @@ struct FenceFigure {
       HTMLEscaping.append(Array(text.bytes[position..<span.range.lowerBound]), to: &output)
       // A value of several lines keeps its line ends: this is preformatted text.
       ValueHTML.appendPreformatted(
-        Array(text.bytes[span.range]), names: span.names, to: &output)
+        Array(text.bytes[span.range]),
+        names: span.names,
+        to: &output
+      )
       position = span.range.upperBound
     }
     HTMLEscaping.append(Array(text.bytes[position...]), to: &output)

@@ -15,7 +15,10 @@ package struct GuidePrograms: Sendable {
     programs = guide.pages.map { page in
       zip(guide.languages, page.versions).map { folder, version in
         PageCompiler.compile(
-          version ?? page.source, in: guide, language: LanguageName(folder: folder).language)
+          version ?? page.source,
+          in: guide,
+          language: LanguageName(folder: folder).language
+        )
       }
     }
     usage = guide.pages.map { page in

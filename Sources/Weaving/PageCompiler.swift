@@ -1,4 +1,5 @@
 import GuideModel
+import HTMLText
 import Markdown
 import Templates
 
@@ -32,8 +33,11 @@ struct PageCompiler {
     compiler.flush()
     let title = version.titleNode.map { compiler.pieces(of: $0) } ?? []
     return PageProgram(
-      literals: compiler.literals, operations: compiler.operations, headings: compiler.headings,
-      title: title)
+      literals: compiler.literals,
+      operations: compiler.operations,
+      headings: compiler.headings,
+      title: title
+    )
   }
 
   private init(_ version: PageVersion, _ guide: Guide, _ language: PageLanguage) {
@@ -132,8 +136,12 @@ struct PageCompiler {
     }
     headings.append(
       .init(
-        level: level, anchor: anchors.anchor(for: literal), text: text,
-        fences: fences(below: index, level: level)))
+        level: level,
+        anchor: anchors.anchor(for: literal),
+        text: text,
+        fences: fences(below: index, level: level)
+      )
+    )
     let heading = headings.count - 1
     add(.headingStart(heading))
     renderer.renderChildren(of: index, into: &self)
@@ -177,7 +185,7 @@ extension PageCompiler: HTMLSink {
     for piece in TextPiece.split(document.bytes, range) {
       switch piece {
       case .literal(let literal):
-        Markdown.HTMLEscaping.appendText(document.bytes, literal, to: &literals)
+        HTMLEscaping.appendText(document.bytes, literal, to: &literals)
       case .placeholder(let number):
         if let placeholder = version.placeholders[number] { add(operation(placeholder)) }
       }
@@ -189,7 +197,7 @@ extension PageCompiler: HTMLSink {
       switch piece {
       case .literal(let literal):
         let url = PageLinks.published(Array(document.bytes[literal]))
-        Markdown.HTMLEscaping.appendURL(url, 0..<url.count, to: &literals)
+        HTMLEscaping.appendURL(url, 0..<url.count, to: &literals)
       case .placeholder(let number):
         if let placeholder = version.placeholders[number] { add(.urlValue(placeholder)) }
       }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Expressions
 import GuideModel
+import HTMLText
 import Resolution
 import Templates
 
@@ -39,14 +40,19 @@ struct PageRenderer {
     self.number = number
     self.declared = declared
     resolver = TextResolver(
-      bindings: edition.resolved.bindings, cluster: edition.resolved.cluster)
+      bindings: edition.resolved.bindings,
+      cluster: edition.resolved.cluster
+    )
   }
 
   mutating func render(log: inout DiagnosticLog) -> RenderedPage {
     output.reserveCapacity(program.literals.count * 2)
     run(0..<program.operations.count, log: &log)
     return RenderedPage(
-      title: text(program.title, log: &log), contentHTML: output, headings: headings)
+      title: text(program.title, log: &log),
+      contentHTML: output,
+      headings: headings
+    )
   }
 
   private mutating func run(_ operations: Range<Int>, log: inout DiagnosticLog) {
@@ -140,7 +146,11 @@ struct PageRenderer {
   private mutating func appendFence(_ index: Int, log: inout DiagnosticLog) {
     let fence = edition.resolved.guide.fences[index]
     let figure = FenceFigure(
-      fence: fence, edition: edition, language: language, clusterPath: clusterPath)
+      fence: fence,
+      edition: edition,
+      language: language,
+      clusterPath: clusterPath
+    )
     switch fence.role {
     case .file:
       figure.appendFile(index, to: &output)
@@ -156,7 +166,10 @@ struct PageRenderer {
 
   private mutating func appendParameterTable() {
     let table = ParameterTable(
-      edition: edition, language: language, languageCode: languageCode)
+      edition: edition,
+      language: language,
+      languageCode: languageCode
+    )
     table.append(declared, to: &output)
   }
 
@@ -165,7 +178,9 @@ struct PageRenderer {
     for column in table.columns {
       output += "<th>".utf8
       HTMLEscaping.append(
-        Array(columnTitle(column.name, in: table).utf8), to: &output)
+        Array(columnTitle(column.name, in: table).utf8),
+        to: &output
+      )
       output += "</th>".utf8
     }
     output += "</tr>\n</thead>\n<tbody>\n".utf8

@@ -1,4 +1,5 @@
 import Expressions
+import HTMLText
 import Templates
 
 /// Values as HTML.

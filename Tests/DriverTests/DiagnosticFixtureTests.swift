@@ -12,7 +12,8 @@ import Testing
   func raisesExactlyWhatIsExpected(_ name: String) throws {
     let directory = Repository.root.appending(path: "Tests/\(Self.folder)/\(name)")
     let result = try Pipeline.run(
-      BuildRequest(directory: directory.path, output: nil, jobs: 1))
+      BuildRequest(directory: directory.path, output: nil, jobs: 1)
+    )
     let formatter = DiagnosticFormatter(sources: result.sources, format: .text)
     let text = formatter.render(result.diagnostics, summary: nil)
       .replacing(directory.path + "/", with: "")

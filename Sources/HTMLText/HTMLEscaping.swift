@@ -1,7 +1,21 @@
-/// Escapes bytes for HTML, copying what needs no escape in runs.
+/// Escapes UTF-8 bytes for HTML, copying what needs no escape in runs.
 package enum HTMLEscaping {
+  /// Escapes `& < > " '`, which holds in text and in attributes with either kind of quotes.
+  package static func append(_ text: [UInt8], to output: inout [UInt8]) {
+    append(text, 0..<text.count, apostrophe: "&#39;", to: &output)
+  }
+
   /// Escapes `& < > "`, which is enough for text and for double-quoted attributes.
   package static func appendText(_ bytes: [UInt8], _ range: Range<Int>, to output: inout [UInt8]) {
+    append(bytes, range, apostrophe: nil, to: &output)
+  }
+
+  private static func append(
+    _ bytes: [UInt8],
+    _ range: Range<Int>,
+    apostrophe: StaticString?,
+    to output: inout [UInt8]
+  ) {
     bytes.withUnsafeBufferPointer { buffer in
       var run = range.lowerBound
       for offset in range {
@@ -11,6 +25,9 @@ package enum HTMLEscaping {
         case UInt8(ascii: "<"): entity = "&lt;"
         case UInt8(ascii: ">"): entity = "&gt;"
         case UInt8(ascii: "\""): entity = "&quot;"
+        case UInt8(ascii: "'"):
+          guard let apostrophe else { continue }
+          entity = apostrophe
         default: continue
         }
         append(buffer, run..<offset, to: &output)
