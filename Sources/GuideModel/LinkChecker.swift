@@ -15,34 +15,35 @@ struct LinkChecker {
     _ builder: GuideBuilder,
     log: inout DiagnosticLog
   ) {
-    let line = page.file.range(page.file.lineRange(Int(node.startLine) - 1))
     guard let first = pieces.first else { return }
-    guard case .literal(let range) = first else {
+    if case .placeholder(let number) = first {
       log.add(
         .error(
           .unsafeLink,
           "a link cannot begin with a value",
-          at: line,
+          at: page.file.range(page.text.placeholders[number].outer),
           cure: "write the scheme, as in https://{{ … }}/"
         )
       )
       return
     }
+    guard case .literal(let range) = first else { return }
     let start = String(decoding: page.document.bytes[range], as: UTF8.self)
+    let place = page.place(of: node, reading: page.document.bytes[node.url], behind: "(")
     if let scheme = scheme(of: start) {
       if !["http", "https", "mailto"].contains(scheme.lowercased()) {
         log.add(
           .error(
             .unsafeLink,
             "links with the scheme '\(scheme)' are not allowed",
-            at: line,
+            at: place,
             cure: "use https, http, mailto or a relative path"
           )
         )
       }
       return
     }
-    if pieces.count == 1 { checkPage(start, line, builder, log: &log) }
+    if pieces.count == 1 { checkPage(start, place, builder, log: &log) }
   }
 
   /// The scheme of a URL, or nil for a relative one (RFC 3986, section 3.1).
@@ -76,6 +77,7 @@ struct LinkChecker {
         "the guide has no page '\(path)'",
         at: range,
         cure: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0).md'?" }
+          ?? "write that page, or link to another"
       )
     )
   }
