@@ -45,6 +45,7 @@ let package = Package(
     stage("Parameters", ["Expressions", "Diagnostics", "CCrypto", yams]),
     stage("GuideModel", ["Markdown", "Parameters", "Expressions", "Diagnostics"]),
     stage("Resolution", ["GuideModel", "Parameters", "Expressions", "Diagnostics"]),
+    stage("Languages", ["Diagnostics"]),
     stage("Templates", ["HTMLText", "Diagnostics"]),
     stage("Tangling", ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics"]),
     stage("Publishing", ["CArchive", "CCrypto", "CLinux", "Diagnostics"]),
@@ -91,9 +92,12 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    tests("Bundling"),
     tests("Diagnostics"),
     tests("Driver", ["Diagnostics", "Publishing"]),
     tests("Markdown", ["Diagnostics"]),
+    tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
     tests("Parameters", ["Diagnostics", "Expressions"]),
     tests("Templates", ["Diagnostics"]),

@@ -86,7 +86,8 @@ package struct Fence: Sendable {
   package let id: String?
   package let role: Role
   package let language: String
-  package let title: TextTemplate?
+  /// Its title, by the index of the language; the source language's where there is no other.
+  package internal(set) var titles: [Int: TextTemplate]
   package let body: TextTemplate
   /// `on="m in LIST"`: the variable's slot and the list of hosts.
   package let hosts: Loop?

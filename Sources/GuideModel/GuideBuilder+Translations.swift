@@ -4,14 +4,14 @@ extension GuideBuilder {
   /// Reads a translated page and holds it against its original: the same fences in the same order.
   mutating func readTranslation(
     _ page: ParsedPage,
+    language: Int,
     of index: Int,
-    _ original: ParsedPage,
     log: inout DiagnosticLog
   ) -> PageVersion {
     let version = PageReader.read(
       page,
       page: index,
-      isTranslation: true,
+      language: language,
       builder: &self,
       log: &log
     )

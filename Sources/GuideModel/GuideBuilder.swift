@@ -11,6 +11,8 @@ package struct GuideBuilder {
   let parameters: ParameterSet
   var compiler: ExpressionCompiler
   var fences: [Fence] = []
+  /// The scope of each fence's text, for the titles that translations give.
+  var fenceScopes: [Scope] = []
   /// The fence of each `id`, for translations and for the report of a repeated one.
   var fenceIDs: [String: Int] = [:]
   var usedFiles: Set<String> = []
@@ -87,13 +89,13 @@ package struct GuideBuilder {
     var pages: [GuidePage] = []
     for (index, original) in (parsed[languages[0]] ?? []).enumerated() {
       var versions: [PageVersion?] = [
-        PageReader.read(original, page: index, isTranslation: false, builder: &self, log: &log)
+        PageReader.read(original, page: index, language: 0, builder: &self, log: &log)
       ]
-      for language in languages.dropFirst() {
+      for (number, language) in languages.enumerated().dropFirst() {
         let translation = parsed[language]?.first { $0.name == original.name }
         versions.append(
           translation.map { page in
-            readTranslation(page, of: index, original, log: &log)
+            readTranslation(page, language: number, of: index, log: &log)
           }
         )
         if translation == nil { reportMissing(original, language, log: &log) }
@@ -138,11 +140,15 @@ package struct GuideBuilder {
       )
       return
     }
-    guard case .list(.object(let host)) = parameter.celType, host.index(of: "name") != nil else {
+    guard case .list(let item)? = parameter.schema?.shape, case .object(_, let fields) = item.shape,
+      let name = fields.first(where: { $0.name == "name" })?.schema,
+      [.dnsLabel, .dnsName].contains(name.kind), !name.isNullable
+    else {
+      // The name becomes a folder of the site and the name of an archive.
       log.add(
         .error(
           .hostsType,
-          "'\(hosts.name)' must be a list of records with a field 'name'",
+          "'\(hosts.name)' must be a list of records with a field 'name' of type dnsLabel or dnsName",
           at: hosts.range,
           cure: "name such a list, or give its items a field name: {type: dnsLabel}",
           notes: [.init("declared here", at: parameter.range)]

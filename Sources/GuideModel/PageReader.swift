@@ -21,7 +21,8 @@ struct PageReader {
 
   let page: ParsedPage
   let pageIndex: Int
-  let isTranslation: Bool
+  /// The index of the page's language; 0 is the source.
+  let languageIndex: Int
   private var containers: [Container] = []
   private var placeholders: [TextTemplate.Placeholder?]
   private var directives: [Int: Directive] = [:]
@@ -33,11 +34,11 @@ struct PageReader {
   static func read(
     _ page: ParsedPage,
     page index: Int,
-    isTranslation: Bool,
+    language: Int,
     builder: inout GuideBuilder,
     log: inout DiagnosticLog
   ) -> PageVersion {
-    var reader = PageReader(page, index, isTranslation, builder.topScope)
+    var reader = PageReader(page, index, language, builder.topScope)
     reader.walk(&builder, log: &log)
     return PageVersion(
       file: page.file,
@@ -50,14 +51,16 @@ struct PageReader {
     )
   }
 
-  private init(_ page: ParsedPage, _ index: Int, _ isTranslation: Bool, _ scope: Scope) {
+  private init(_ page: ParsedPage, _ index: Int, _ language: Int, _ scope: Scope) {
     self.page = page
     pageIndex = index
-    self.isTranslation = isTranslation
+    languageIndex = language
     placeholders = Array(repeating: nil, count: page.text.placeholders.count)
     slotCount = scope.nextSlot
     containers = [Container(end: page.document.nodes.count, scope: scope)]
   }
+
+  var isTranslation: Bool { languageIndex > 0 }
 
   /// The scope of the node that the walk is at.
   var scope: Scope {

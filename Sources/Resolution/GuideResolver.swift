@@ -116,8 +116,11 @@ package struct GuideResolver {
     case .run, .output, .display:
       break
     }
-    let title = fence.title.flatMap { resolver.resolve($0, log: &log)?.plain }
-    return FenceInstance(host: host, path: path, title: title, expect: expect, text: text)
+    var titles: [Int: [UInt8]] = [:]
+    for (language, title) in fence.titles {
+      titles[language] = resolver.resolve(title, log: &log)?.plain
+    }
+    return FenceInstance(host: host, path: path, titles: titles, expect: expect, text: text)
   }
 
   /// Two fences, or two turns of a loop, may not make the same file.

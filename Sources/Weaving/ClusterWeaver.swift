@@ -73,6 +73,7 @@ package struct ClusterWeaver {
       edition,
       language: language.language,
       languageCode: language.folder,
+      languageIndex: languageIndex,
       clusterPath: "..",
       number: page + 1,
       declared: guide.pages[page].declared

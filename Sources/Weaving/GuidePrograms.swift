@@ -6,8 +6,7 @@ package struct GuidePrograms: Sendable {
   let guide: Guide
   /// By page, then by language; a page without a translation has its source's program.
   let programs: [[PageProgram]]
-  /// The names of the references' pages, for the parameters page: by page index, the parameters
-  /// that the page reads.
+  /// By page: the parameters that the page or one of its files reads.
   let usage: [Set<String>]
 
   package init(_ guide: Guide) {
@@ -21,8 +20,12 @@ package struct GuidePrograms: Sendable {
         )
       }
     }
-    usage = guide.pages.map { page in
-      Set(guide.references.filter { $0.range.file == page.source.file.id }.map(\.name))
+    usage = guide.pages.indices.map { index in
+      let file = guide.pages[index].source.file.id
+      let onPage = guide.references.filter { $0.range.file == file }
+      // The text of a file fence may stand in a file of its own.
+      let inFences = guide.fences.filter { $0.page == index }.flatMap(\.references)
+      return Set((onPage + inFences).map(\.name))
     }
   }
 }

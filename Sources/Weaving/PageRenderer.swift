@@ -12,6 +12,8 @@ struct PageRenderer {
   let language: PageLanguage
   /// The code of the page's language, for texts of the guide.
   let languageCode: String
+  /// Its index among the guide's languages.
+  let languageIndex: Int
   /// The way from the page to the cluster's folder.
   let clusterPath: String
   /// The page's number; steps are `number.1`, `number.2` and so on.
@@ -28,6 +30,7 @@ struct PageRenderer {
     _ edition: ClusterEdition,
     language: PageLanguage,
     languageCode: String,
+    languageIndex: Int,
     clusterPath: String,
     number: Int,
     declared: [Int]
@@ -36,6 +39,7 @@ struct PageRenderer {
     self.edition = edition
     self.language = language
     self.languageCode = languageCode
+    self.languageIndex = languageIndex
     self.clusterPath = clusterPath
     self.number = number
     self.declared = declared
@@ -149,6 +153,7 @@ struct PageRenderer {
       fence: fence,
       edition: edition,
       language: language,
+      languageIndex: languageIndex,
       clusterPath: clusterPath
     )
     switch fence.role {
@@ -159,7 +164,9 @@ struct PageRenderer {
     case .output, .display:
       if let condition = fence.condition, !resolver.holds(condition, log: &log) { return }
       guard let text = resolver.resolve(fence.body, log: &log) else { return }
-      let title = fence.title.flatMap { resolver.resolve($0, log: &log)?.plain }
+      let title = (fence.titles[languageIndex] ?? fence.titles[0]).flatMap {
+        resolver.resolve($0, log: &log)?.plain
+      }
       figure.appendDisplay(text, title: title, to: &output)
     }
   }

@@ -62,6 +62,8 @@ import Testing
     // Lists and numbers
     ("[3, 1, 2].sort() == [1, 2, 3] && [1, 2].isSorted()", "true"),
     ("[1, 2, 3].sum() + [4, 9].max() - [4, 9].min()", "11"),
+    ("machines.filter(m, false).map(m, lifetime).sum()", #""0s""#),
+    ("[lifetime, lifetime].sum()", #""2h""#),
     ("[[1], [2, 3]].flatten().slice(1, 3)", "[2,3]"),
     ("lists.range(3).reverse()", "[2,1,0]"),
     ("[1, 2].first() + [1, 2].last()", "3"),
@@ -155,6 +157,19 @@ import Testing
       return
     }
     #expect(error.message == "the expression makes a string of more than 1 MiB")
+  }
+
+  @Test(arguments: [
+    "lists.range(1000).map(i, '').join(s)", "s.replace('', s)", "s.contains(s + 'x')",
+  ])
+  func whatACallWouldMakeIsCountedBeforeItIsMade(_ call: String) {
+    var text = "'" + String(repeating: "x", count: 1 << 10) + "'"
+    for _ in 0..<9 { text = "cel.bind(s, \(text), s + s)" }
+    guard case .failed(let error) = Outcome("cel.bind(s, \(text), \(call))") else {
+      Issue.record("no failure")
+      return
+    }
+    #expect(error.message == "the evaluation takes more than 1000000 steps")
   }
 
   @Test func aMissingBindingIsAnErrorAndNoTrap() throws {

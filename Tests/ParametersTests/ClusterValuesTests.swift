@@ -298,6 +298,50 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("'{{ a }}-{{a}}'", "1-1"), (#""{{ '}}' }}""#, "}}"), (#"'{{ {"k": a}["k"] }}!'"#, "1!"),
+    (#""{{ a }} \u4e2d {{ a + 1 }}""#, "1 中 2"), ("'no hole } here {'", "no hole } here {"),
+  ])
+  func messagesShowValues(message: String, shown: String) {
+    let guide = GuideFixture(
+      "a: {type: int}\nrules: [{rule: a > 1, message: \(message)}]\n",
+      cluster: "a: 1\n"
+    )
+    #expect(guide.report.hasPrefix("lab.yaml:1:4-5: error: \(shown) [rule-violated]"))
+  }
+
+  @Test(arguments: [
+    ("'{{ a'", "'{{' is never closed [expression-syntax] add '}}'"),
+    ("'{{ [a] }}'", "a message cannot show a value of type list(int) [operand-type] write json(…)"),
+    ("'{{ b }}'", "unknown parameter 'b' [unknown-parameter]"),
+  ])
+  func messagesAreCheckedWhenTheGuideIsRead(message: String, mistake: String) {
+    let guide = GuideFixture("a: {type: int}\nrules: [{rule: a > 1, message: \(message)}]\n")
+    #expect(guide.report.contains("error: \(mistake)"))
+    #expect(guide.set == nil)
+  }
+
+  @Test func anIndexIsThatOfTheInnermostList() {
+    let block = """
+      m:
+        type: list
+        items:
+          disks: {type: list, items: {size: {type: int}, n: {type: int, default: {expr: index}}}}
+          n:     {type: int, default: {expr: index}, rules: [{rule: self == index}]}
+          rules: [{rule: self.n == index}]
+
+      """
+    let guide = GuideFixture(
+      block,
+      cluster: "m: [{disks: [{size: 1}, {size: 2}]}, {disks: []}]\n"
+    )
+    #expect(guide.report == "")
+    #expect(
+      guide.json("m")
+        == #"[{"disks":[{"size":1,"n":0},{"size":2,"n":1}],"n":0},{"disks":[],"n":1}]"#
+    )
+  }
+
   @Test func aSecretIsKnownByItsPathAndCommandOnly() {
     let guide = GuideFixture(
       "s: {type: secret, path: /etc/s, command: openssl rand 32}\n",

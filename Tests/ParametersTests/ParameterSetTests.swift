@@ -199,6 +199,14 @@ import Testing
     #expect(GuideFixture(block).report == report)
   }
 
+  @Test func anExampleIsAValueOfItsType() {
+    #expect(
+      GuideFixture("a: {type: ip, example: 10.0.0.1/8}\n").report
+        == "guide1.md:1:24-34: error: the example '10.0.0.1/8' is a network, not an address"
+        + " [invalid-value] did you mean 10.0.0.1?"
+    )
+  }
+
   @Test func refusesAParameterThatTwoBlocksDeclare() {
     #expect(
       GuideFixture("a: {type: int}\n", "\na: {type: ip}\n").report == """
@@ -209,7 +217,16 @@ import Testing
   }
 
   @Test func reportsAllMistakesOfABlock() {
-    let report = GuideFixture("a: {type: nt}\nb: {type: ip, default: x}\nc: {typ: int}\n").report
-    #expect(report.split(separator: "\n").filter { $0.contains(": error: ") }.count == 2)
+    #expect(
+      GuideFixture(
+        "a: {type: itn}\nb: {type: ip, default: x}\nc: {value: a + 1}\nd: {value: zzzz}\n"
+      )
+      .report == """
+        guide1.md:1:11-14: error: there is no type 'itn' [unknown-type] did you mean 'int'?
+        guide1.md:4:12-16: error: unknown parameter 'zzzz' [unknown-parameter]
+        guide1.md:2:24-25: error: b: 'x' is not an IP address [invalid-value] write it like 192.168.10.1
+          guide1.md:2:1-2: declared here
+        """
+    )
   }
 }

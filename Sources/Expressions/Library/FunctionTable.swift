@@ -194,7 +194,11 @@ enum FunctionTable {
   private static let lists: [String: [Overload]] = [
     "first": each(.first, [.portRange], .int) + [overload(.first, [anyList], .element)],
     "last": each(.last, [.portRange], .int) + [overload(.last, [anyList], .element)],
-    "sum": (numbers + [.duration]).map { overload(.sum, [.list($0)], .element) },
+    "sum": [
+      overload(.sumInts, [.list(.int)], .element), overload(.sumUints, [.list(.uint)], .element),
+      overload(.sumDoubles, [.list(.double)], .element),
+      overload(.sumDurations, [.list(.duration)], .element),
+    ],
     "min": [overload(.minimum, [anyList], .element)],
     "max": [overload(.maximum, [anyList], .element)],
     "isSorted": each(.isSorted, [anyList], .bool),
