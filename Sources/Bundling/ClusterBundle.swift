@@ -22,7 +22,7 @@ package struct ClusterBundle: Sendable {
     sources: SourceMap,
     log: inout DiagnosticLog
   ) throws(ArchiveError) -> ClusterBundle? {
-    guard let files = place(tangled, log: &log) else { return nil }
+    guard let files = place(tangled, of: resolved.guide, log: &log) else { return nil }
     let environment = EnvironmentFile.bytes(resolved)
     let archives = try archives(resolved, files, environment)
     let manifest = Manifest.json(resolved, files, archives, sources)
@@ -44,7 +44,9 @@ package struct ClusterBundle: Sendable {
   private static let manifestPath = checked("manifest.json")
 
   /// Gives every file its place, or reports those whose path is none.
-  private static func place(_ tangled: [TangledFile], log: inout DiagnosticLog) -> [BundledFile]? {
+  private static func place(_ tangled: [TangledFile], of guide: Guide, log: inout DiagnosticLog)
+    -> [BundledFile]?
+  {
     var files: [BundledFile] = []
     for file in tangled {
       if file.host == nil, isReserved(file.path) {
@@ -66,21 +68,24 @@ package struct ClusterBundle: Sendable {
           .error(
             .filePath,
             "the path '\(file.path)' \(fault.reason)",
-            at: file.origin,
+            at: guide.fences[file.fence].pathRange,
             cure: "use letters, digits, '.', '_', '-', '+' and '@' between slashes"
           )
         )
       }
     }
     for collision in SitePath.collisions(in: files.map(\.path)) {
+      // The later one of the guide is blamed.
+      let pair = [files[collision.first].file, files[collision.second].file]
+        .sorted { $0.fence < $1.fence }
       log.add(
         .error(
           .duplicatePath,
-          "the files '\(files[collision.first].file.path)' and "
-            + "'\(files[collision.second].file.path)' cannot stand side by side on every system",
-          at: files[collision.second].file.origin,
+          "the files '\(pair[0].path)' and '\(pair[1].path)' cannot stand side by side on every "
+            + "system",
+          at: guide.fences[pair[1].fence].pathRange,
           cure: "rename one",
-          notes: [.init("the other one is here", at: files[collision.first].file.origin)]
+          notes: [.init("the other one is here", at: guide.fences[pair[0].fence].pathRange)]
         )
       )
     }

@@ -98,7 +98,7 @@ extension FenceReader {
         .error(
           .sourceWithBody,
           "a fence with src= is empty",
-          at: range(place),
+          at: inline.range(0..<inline.bytes.count),
           cure: "remove its text, or src="
         )
       )

@@ -93,7 +93,7 @@ struct FenceReader {
           .error(
             .duplicateID,
             "the id '\(id)' is taken",
-            at: fence.range,
+            at: info?.value("id").map(range) ?? fence.range,
             cure: "choose another",
             notes: [.init("first used here", at: builder.fences[other].range)]
           )
@@ -121,12 +121,13 @@ struct FenceReader {
       )
       return nil
     }
-    if !page.content(of: node).bytes.isEmpty {
+    let inline = page.content(of: node)
+    if !inline.bytes.isEmpty {
       log.add(
         .error(
           .useWithBody,
           "a fence with use= is empty",
-          at: range(info.range),
+          at: inline.range(0..<inline.bytes.count),
           cure: "remove its text: it comes from the source page"
         )
       )
@@ -167,7 +168,7 @@ struct FenceReader {
       builder.compiler.compileCondition(excerpt, $0, in: scope, log: &log)
     }
     let title = line("title", scope, &builder, log: &log)
-    guard let role = role(scope, hosts != nil, &builder, log: &log) else { return nil }
+    guard let role = role(scope, has("on"), &builder, log: &log) else { return nil }
     let body = body(scope, &builder, log: &log)
     let id = text("id")
     if isExecutable, id == nil, builder.configuration.languages.count > 1 {
@@ -216,7 +217,8 @@ struct FenceReader {
     else { return nil }
     let slot = scope.nextSlot
     scope = scope.insideLoop(loop.name, loop.element)
-    return (Fence.Loop(variable: slot, list: loop.list), loop.element, value)
+    guard let list = loop.list, let element = loop.element else { return nil }
+    return (Fence.Loop(variable: slot, list: list), element, value)
   }
 
   private func checkHostLoop(

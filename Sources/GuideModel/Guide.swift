@@ -106,6 +106,10 @@ package struct Fence: Sendable {
   package let page: Int
   /// The info string.
   package let range: SourceRange
+  /// What to blame for the path of the file: the value of `file=`.
+  package var pathRange: SourceRange {
+    if case .file(let path, _, _) = role { path.range ?? range } else { range }
+  }
   /// The parameters that its attributes and its text read.
   package let references: [GuideReference]
   /// One more than the highest slot that its expressions use.

@@ -15,25 +15,26 @@ struct LinkChecker {
     _ builder: GuideBuilder,
     log: inout DiagnosticLog
   ) {
-    let line = page.file.range(page.file.lineRange(Int(node.startLine) - 1))
     guard let first = pieces.first else { return }
-    guard case .literal(let range) = first else {
+    if case .placeholder(let number) = first {
       log.add(
         .error(
           .unsafeLink,
           "a link cannot begin with a value",
-          at: line,
+          at: page.file.range(page.text.placeholders[number].outer),
           cure: "write the scheme, as in https://{{ … }}/"
         )
       )
       return
     }
+    guard case .literal(let range) = first else { return }
     let start = String(decoding: page.document.bytes[range], as: UTF8.self)
+    let place = page.place(of: node, reading: page.document.bytes[node.url], behind: "(")
     if node.kind == .image {
       log.add(
         .error(
           .unsafeLink, "pages show no images: a site never asks another host for anything",
-          at: line, cure: "link to it instead: [text](https://…)"))
+          at: place, cure: "link to it instead: [text](https://…)"))
       return
     }
     if let scheme = scheme(of: start) {
@@ -42,14 +43,21 @@ struct LinkChecker {
           .error(
             .unsafeLink,
             "links with the scheme '\(scheme)' are not allowed",
-            at: line,
+            at: place,
             cure: "use https, http, mailto or a relative path"
           )
         )
       }
       return
     }
-    if pieces.count == 1 { checkPage(start, line, builder, log: &log) }
+    guard pieces.count == 1 else {
+      log.add(
+        .error(
+          .unsafeLink, "a value in a link stands behind a scheme and a host", at: place,
+          cure: "write them, as in https://example.org/{{ … }}"))
+      return
+    }
+    checkPage(start, place, builder, log: &log)
   }
 
   /// The scheme of a URL, or nil for a relative one (RFC 3986, section 3.1).
@@ -91,6 +99,7 @@ struct LinkChecker {
         "the guide has no page '\(path)'",
         at: range,
         cure: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0).md'?" }
+          ?? "write that page, or link to another"
       )
     )
   }
