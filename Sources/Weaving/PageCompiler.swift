@@ -259,7 +259,8 @@ extension PageCompiler: HTMLSink {
     case .link:
       if let link = PageLinks.target(document.bytes[node.url]) {
         links.append(
-          .init(page: link.page, anchor: link.anchor, range: version.lineRange(of: node)))
+          .init(page: link.page, anchor: link.anchor, range: version.lineRange(of: node))
+        )
       }
       return false
     default:
