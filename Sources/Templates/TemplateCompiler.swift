@@ -99,7 +99,8 @@ struct TemplateCompiler {
     let message = "'\(calls[0].name)' grows beyond \(limits)"
     // Which tag is the one too many is chance; the page's own call is where it grows from.
     let place = calls.dropFirst().first?.tag ?? template.source.file.range(token.range)
-    log.add(.error(.templateTooLarge, message, at: place, cure: "call fewer partials from partials"))
+    let cure = "call fewer partials from partials"
+    log.add(.error(.templateTooLarge, message, at: place, cure: cure))
     return false
   }
 
