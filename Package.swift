@@ -42,12 +42,21 @@ let package = Package(
     stage("HTMLText"),
     stage("Markdown", ["CCmark", "HTMLText", "Diagnostics"]),
     stage("Expressions", ["Diagnostics"]),
+    stage("Languages"),
     stage("Parameters", ["Expressions", "Diagnostics", "CCrypto", yams]),
-    stage("GuideModel", ["Markdown", "Parameters", "Expressions", "Diagnostics"]),
-    stage("Resolution", ["GuideModel", "Parameters", "Expressions", "Diagnostics"]),
-    stage("Languages", ["Diagnostics"]),
+    stage(
+      "GuideModel",
+      ["Markdown", "Parameters", "Expressions", "Languages", "Diagnostics"]
+    ),
+    stage(
+      "Resolution",
+      ["GuideModel", "Parameters", "Expressions", "Languages", "Diagnostics"]
+    ),
     stage("Templates", ["HTMLText", "Diagnostics"]),
-    stage("Tangling", ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics"]),
+    stage(
+      "Tangling",
+      ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics", "Languages"]
+    ),
     stage("Publishing", ["CArchive", "CCrypto", "CLinux", "Diagnostics"]),
     stage(
       "Bundling",

@@ -171,8 +171,7 @@ struct PageReader {
     placeholders[number] = .init(
       expression: expression,
       range: page.file.range(match.outer),
-      before: nil,
-      after: nil
+      encoding: .verbatim
     )
   }
 

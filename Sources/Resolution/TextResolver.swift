@@ -82,7 +82,7 @@ package struct TextResolver {
     }
     return ResolvedValue(
       text: Array(text.utf8),
-      alphabet: expression.type.alphabet,
+      encoding: placeholder.encoding,
       range: placeholder.range,
       names: expression.freeNames
     )
