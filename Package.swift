@@ -92,6 +92,8 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    tests("Bundling"),
     tests("Diagnostics"),
     tests("Driver", ["Diagnostics", "Publishing"]),
     tests("Markdown", ["Diagnostics"]),

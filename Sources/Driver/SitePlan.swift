@@ -28,7 +28,8 @@ struct SitePlan: Sendable {
     _ workspace: Workspace,
     log: inout DiagnosticLog
   ) throws(Failure) {
-    try Self.checkNames(request, workspace)
+    // After an error, what cannot be read may be what is named.
+    if !log.hasErrors { try Self.checkNames(request, workspace) }
     self.request = request
     sources = workspace.sources
     assets = workspace.assets
@@ -51,7 +52,7 @@ struct SitePlan: Sendable {
         }
         shown.append(.init(name: cluster.name, title: cluster.title))
       }
-      if guide.clusters.isEmpty {
+      if !guide.hasClusterFiles {
         log.add(
           .warning(
             .noClusters,

@@ -11,6 +11,10 @@ struct Workspace {
     let clusters: [Cluster]
     /// The folder of the guide as a path that can be opened.
     let folder: String
+    /// Whether all its pages and files are there. Without one of them the others cannot be judged.
+    let isComplete: Bool
+    /// Whether it has files of clusters, be they of use or not.
+    let hasClusterFiles: Bool
   }
 
   struct Cluster {
@@ -118,18 +122,25 @@ struct Workspace {
     var pages: [GuideSource.Page] = []
     var files: [String: SourceFile] = [:]
     var clusters: [Cluster] = []
+    var isComplete = true
+    var hasClusterFiles = false
     for path in paths where path != "guide.yaml" {
       let parts = path.split(separator: "/").map(String.init)
       let full = "\(folder)/\(path)"
       switch (parts[0], parts.count) {
       case ("files", _):
         files[path] = try add(full, log: &log)
+        if files[path] == nil { isComplete = false }
       case ("clusters", 2) where path.hasSuffix(".yaml") || path.hasSuffix(".yml"):
+        hasClusterFiles = true
         if let cluster = try loadCluster(parts[1], full, log: &log) { clusters.append(cluster) }
       case ("clusters", _):
         break  // Certificates and whatever else the values name; read when they are named.
       case (let language, 2) where path.hasSuffix(".md"):
-        guard let file = try add(full, log: &log) else { continue }
+        guard let file = try add(full, log: &log) else {
+          isComplete = false
+          continue
+        }
         pages.append(.init(name: String(parts[1].dropLast(3)), language: language, file: file))
       default:
         log.add(
@@ -146,7 +157,9 @@ struct Workspace {
       Guide(
         source: GuideSource(name: name, configuration: configuration, pages: pages, files: files),
         clusters: clusters,
-        folder: folder
+        folder: folder,
+        isComplete: isComplete,
+        hasClusterFiles: hasClusterFiles
       )
     )
   }

@@ -95,7 +95,7 @@ struct DirectiveReader {
     let loop = builder.compiler.compileLoop(excerpt, syntax.rest, in: scope, log: &log)
     let inside = loop.map { scope.insideLoop($0.name, $0.element) } ?? scope
     frames.append(.init(opening: excerpt.range(syntax.range), scope: inside, branch: nil))
-    return loop.map { .forBegin(variable: scope.nextSlot, $0.list) }
+    return (loop?.list).map { .forBegin(variable: scope.nextSlot, $0) }
   }
 
   private func readTable(_ builder: inout GuideBuilder, log: inout DiagnosticLog) -> Directive? {
@@ -148,6 +148,7 @@ struct DirectiveReader {
             at: excerpt.range(field),
             cure: Suggestion.nearest(to: name, in: record.fields.map(\.name))
               .map { "did you mean '\($0)'?" }
+              ?? "it has \(record.fields.map(\.name).joined(separator: ", "))"
           )
         )
         continue

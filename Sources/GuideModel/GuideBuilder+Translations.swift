@@ -24,7 +24,8 @@ extension GuideBuilder {
     let expected = fences.indices.filter { fences[$0].page == index && fences[$0].isTranslated }
     let present = Set(used.map(\.fence))
     for fence in expected where !present.contains(fence) {
-      let name = fences[fence].id ?? ""
+      // One without an id was reported where it stands.
+      guard let name = fences[fence].id else { continue }
       log.add(
         .warning(
           .translationMissesFence,
@@ -64,7 +65,7 @@ extension GuideBuilder {
         .missingTranslation,
         "the page '\(original.name)' has no translation in '\(language)'",
         at: original.file.range(0..<0),
-        cure: "write \(source.name)/\(language)/\(original.name).md"
+        cure: "write \(source.folder)\(language)/\(original.name).md"
       )
     )
   }

@@ -25,10 +25,16 @@ package struct GuideBuilder {
     else { return nil }
     let languages = configuration.languages
     var pages: [String: [ParsedPage]] = [:]
+    var isRead = true
     for page in source.pages where languages.contains(page.language) {
-      guard let parsed = ParsedPage(page, log: &log) else { continue }
-      pages[page.language, default: []].append(parsed)
+      if let parsed = ParsedPage(page, log: &log) {
+        pages[page.language, default: []].append(parsed)
+      } else {
+        isRead = false
+      }
     }
+    // What an unread page declares, the others would be said to miss.
+    guard isRead else { return nil }
     let originals = pages[languages[0]] ?? []
     guard !originals.isEmpty else {
       log.add(
@@ -36,7 +42,7 @@ package struct GuideBuilder {
           .noPages,
           "the guide '\(source.name)' has no pages in '\(languages[0])'",
           at: source.configuration.range(0..<0),
-          cure: "write \(source.name)/\(languages[0])/01-start.md"
+          cure: "write \(source.folder)\(languages[0])/01-start.md"
         )
       )
       return nil
@@ -78,6 +84,7 @@ package struct GuideBuilder {
     -> Guide
   {
     let languages = configuration.languages
+    let before = log.diagnostics.count
     checkHosts(log: &log)
     var pages: [GuidePage] = []
     for (index, original) in (parsed[languages[0]] ?? []).enumerated() {
@@ -106,7 +113,10 @@ package struct GuideBuilder {
       fences: fences,
       references: compiler.references
     )
-    reportUnused(guide, log: &log)
+    // What could not be understood may be what uses it.
+    if !log.diagnostics[before...].contains(where: { $0.severity == .error }) {
+      reportUnused(guide, log: &log)
+    }
     return guide
   }
 
@@ -130,12 +140,17 @@ package struct GuideBuilder {
       )
       return
     }
-    guard case .list(.object(let host)) = parameter.celType, host.index(of: "name") != nil else {
+    guard case .list(let item)? = parameter.schema?.shape, case .object(_, let fields) = item.shape,
+      let name = fields.first(where: { $0.name == "name" })?.schema,
+      [.dnsLabel, .dnsName].contains(name.kind), !name.isNullable
+    else {
+      // The name becomes a folder of the site and the name of an archive.
       log.add(
         .error(
           .hostsType,
-          "'\(hosts.name)' must be a list of records with a field 'name'",
+          "'\(hosts.name)' must be a list of records with a field 'name' of type dnsLabel or dnsName",
           at: hosts.range,
+          cure: "name such a list, or give its items a field name: {type: dnsLabel}",
           notes: [.init("declared here", at: parameter.range)]
         )
       )

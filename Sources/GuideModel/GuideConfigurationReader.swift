@@ -63,7 +63,7 @@ extension GuideConfiguration {
       log.add(
         .error(
           node == nil ? .missingKey : .wrongType,
-          "guide.yaml lists the guide's languages",
+          node == nil ? "guide.yaml has no 'languages'" : "'languages' is a list of language codes",
           at: place,
           cure: "write for example languages: [en, zh]"
         )
@@ -72,13 +72,25 @@ extension GuideConfiguration {
     }
     var languages: [String] = []
     for element in elements {
-      guard let code = element.scalar?.text, isCode(code), !languages.contains(code) else {
+      let code = element.scalar?.text ?? ""
+      guard isCode(code) else {
         log.add(
           .error(
             .invalidValue,
-            "this is no language code, or it is given twice",
+            "'\(code)' is no language code",
             at: element.range,
             cure: "use a code of two or three letters, such as en or zh"
+          )
+        )
+        return nil
+      }
+      guard !languages.contains(code) else {
+        log.add(
+          .error(
+            .invalidValue,
+            "the language '\(code)' is given twice",
+            at: element.range,
+            cure: "remove one of the two"
           )
         )
         return nil

@@ -28,6 +28,7 @@ struct PageReader {
   private var directives: [Int: Directive] = [:]
   private var codeBlocks: [Int: CodeBlock] = [:]
   private var titleNode: Int?
+  private var hasRawHTML = false
   private var slotCount: Int
 
   static func read(
@@ -120,10 +121,10 @@ struct PageReader {
 
   private mutating func leaveContainers(before index: Int, log: inout DiagnosticLog) {
     while let container = containers.last, container.end <= index {
+      let isPage = containers.count == 1
+      let cure = "add <!-- @end -->" + (isPage ? "" : " within the same list item, quote or table")
       for frame in container.frames {
-        log.add(
-          .unclosedDirective(at: frame.opening, cure: "add <!-- @end --> in the same list or quote")
-        )
+        log.add(.unclosedDirective(at: frame.opening, cure: cure))
       }
       containers.removeLast()
     }
@@ -190,7 +191,7 @@ struct PageReader {
     }
     let text = page.document.bytes[page.document.bytes.trimmed(node.text)]
     guard text.starts(with: Array("<!--".utf8)) else {
-      log.add(.rawHTML(at: page.file.range(line)))
+      reportRawHTML(text, at: page.file.range(line), log: &log)
       return
     }
     // Any other comment is the author's own and is left out of the page.
@@ -199,15 +200,25 @@ struct PageReader {
     }
   }
 
-  private func checkInlineHTML(_ node: MarkdownNode, log: inout DiagnosticLog) {
+  private mutating func checkInlineHTML(_ node: MarkdownNode, log: inout DiagnosticLog) {
     let text = page.document.bytes[node.text]
-    let line = page.file.lineRange(Int(node.startLine) - 1)
+    let place = page.place(of: node, reading: text)
     if !text.starts(with: Array("<!--".utf8)) {
-      // The opening tag was reported already.
-      if !text.starts(with: Array("</".utf8)) { log.add(.rawHTML(at: page.file.range(line))) }
+      reportRawHTML(text, at: place, log: &log)
     } else if text.dropFirst(4).first(where: { $0 != 0x20 }) == UInt8(ascii: "@") {
-      log.add(.directiveNotAlone(at: page.file.range(line)))
+      log.add(.directiveNotAlone(at: place))
     }
+  }
+
+  /// An element is one mistake: behind an opening tag, a closing one is not another.
+  private mutating func reportRawHTML(
+    _ text: ArraySlice<UInt8>,
+    at range: SourceRange,
+    log: inout DiagnosticLog
+  ) {
+    if hasRawHTML, text.starts(with: Array("</".utf8)) { return }
+    hasRawHTML = true
+    log.add(.rawHTML(at: range))
   }
 
   private mutating func readTableRow(

@@ -5,6 +5,8 @@ import Expressions
 /// the loops around it.
 package struct Scope: Sendable {
   package private(set) var environment: TypeEnvironment
+  /// Variables of loops whose list is wrong; what reads them cannot be judged.
+  private(set) var unknown: Set<String> = []
   /// The first free slot of the bindings.
   package private(set) var nextSlot: Int
 
@@ -22,14 +24,18 @@ package struct Scope: Sendable {
   /// This scope with one more variable, and the slot it got.
   func declaring(_ name: String, _ type: CELType) -> (scope: Scope, slot: Int) {
     var copy = self
+    copy.unknown.remove(name)
     copy.environment.declare(name, type, slot: nextSlot)
     copy.nextSlot += 1
     return (copy, nextSlot)
   }
 
   /// This scope inside a loop: the variable's slot is the old `nextSlot`, that of `loop` the next.
-  func insideLoop(_ name: String, _ type: CELType) -> Scope {
-    declaring(name, type).scope.declaring("loop", .object(Self.loopType)).scope
+  /// Without a type the variable is unknown.
+  func insideLoop(_ name: String, _ type: CELType?) -> Scope {
+    var inside = declaring(name, type ?? .dyn).scope
+    if type == nil { inside.unknown.insert(name) }
+    return inside.declaring("loop", .object(Self.loopType)).scope
   }
 }
 
@@ -61,6 +67,7 @@ struct ExpressionCompiler {
         GuideReference(name: name, range: range ?? excerpt.range(offsets))
       )
     }
+    if parsed.freeNames.contains(where: { scope.unknown.contains($0.name) }) { return nil }
     return parsed.check(in: scope.environment, log: &log)
   }
 
@@ -109,12 +116,13 @@ struct ExpressionCompiler {
   }
 
   /// `name in EXPR`, where the expression is a list: the name, the list and the element's type.
+  /// When only the list is wrong, there is the name alone.
   mutating func compileLoop(
     _ excerpt: SourceExcerpt,
     _ offsets: Range<Int>,
     in scope: Scope,
     log: inout DiagnosticLog
-  ) -> (name: String, list: Expression, element: CELType)? {
+  ) -> (name: String, list: Expression?, element: CELType?)? {
     let bytes = excerpt.bytes
     var position = offsets.lowerBound
     while position < offsets.upperBound, bytes[position].isNameByte { position += 1 }
@@ -134,7 +142,9 @@ struct ExpressionCompiler {
       return nil
     }
     let listRange = bytes.trimmed((rest.lowerBound + 3)..<rest.upperBound)
-    guard let list = compile(excerpt, listRange, in: scope, log: &log) else { return nil }
+    guard let list = compile(excerpt, listRange, in: scope, log: &log) else {
+      return (name, nil, nil)
+    }
     switch list.type {
     case .list(let element): return (name, list, element)
     case .dyn: return (name, list, .dyn)
@@ -143,10 +153,11 @@ struct ExpressionCompiler {
         .error(
           .operandType,
           "a loop goes over a list, not \(list.type)",
-          at: excerpt.range(listRange)
+          at: excerpt.range(listRange),
+          cure: "write a list, such as machines or [1, 2]"
         )
       )
-      return nil
+      return (name, nil, nil)
     }
   }
 }

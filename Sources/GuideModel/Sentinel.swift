@@ -11,6 +11,8 @@ enum Sentinel {
   static let directiveClose: UInt8 = 0x83
 
   private static let prefix: [UInt8] = [0xF3, 0xB0, 0x80]
+  /// What every sentinel starts with.
+  static let firstByte: UInt8 = 0xF3
 
   static func placeholder(_ number: Int) -> [UInt8] {
     prefix + [placeholderOpen] + Array(String(number).utf8) + prefix + [placeholderClose]

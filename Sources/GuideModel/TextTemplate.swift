@@ -62,6 +62,22 @@ package struct TextTemplate: Sendable {
     }
   }
 
+  /// From its first to its last piece, for text on one line.
+  var range: SourceRange? {
+    guard let first = nodes.first.flatMap(range), let last = nodes.last.flatMap(range) else {
+      return nil
+    }
+    return SourceRange(file: first.file, start: Int(first.start), end: Int(last.end))
+  }
+
+  private func range(_ node: Node) -> SourceRange? {
+    switch node {
+    case .literal(let offsets): excerpt.range(offsets)
+    case .placeholder(let placeholder): placeholder.range
+    case .conditional, .loop: nil
+    }
+  }
+
   /// The literal text when there is nothing else in it.
   package var literal: String? {
     var result: [UInt8] = []

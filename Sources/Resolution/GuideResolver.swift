@@ -142,10 +142,10 @@ package struct GuideResolver {
             other == fence
               ? "this fence makes the file '\(path)'\(whose) twice"
               : "two fences make the file '\(path)'\(whose)",
-            at: guide.fences[fence].range,
+            at: guide.fences[fence].pathRange,
             cure: other == fence ? "put the loop's variable into the path" : "rename one",
             notes: other == fence
-              ? [] : [.init("the other one is here", at: guide.fences[other].range)]
+              ? [] : [.init("the other one is here", at: guide.fences[other].pathRange)]
           )
         )
       }

@@ -11,16 +11,16 @@ package enum PlacementCheck {
   package static func check(_ guide: Guide, log: inout DiagnosticLog) {
     for fence in guide.fences {
       if case .output = fence.role { continue }
-      fence.body.forEachPlaceholder { check($0, in: fence.body, log: &log) }
+      fence.body.forEachPlaceholder { check($0, of: guide, log: &log) }
       if case .file(let path, _, _) = fence.role {
-        path.forEachPlaceholder { checkPath($0, log: &log) }
+        path.forEachPlaceholder { checkPath($0, of: guide, log: &log) }
       }
     }
   }
 
   private static func check(
     _ placeholder: TextTemplate.Placeholder,
-    in template: TextTemplate,
+    of guide: Guide,
     log: inout DiagnosticLog
   ) {
     switch placeholder.expression.type.alphabet {
@@ -34,7 +34,8 @@ package enum PlacementCheck {
           .valuePlacement,
           "a value of several lines must stand alone on its line",
           at: placeholder.range,
-          cure: "give it a line of its own, or use .base64"
+          cure: "give it a line of its own, or use .base64",
+          notes: declarations(placeholder, guide)
         )
       )
     case .line, .text:
@@ -44,9 +45,21 @@ package enum PlacementCheck {
           "a value of type \(placeholder.expression.type) cannot stand in a script or a "
             + "configuration file, because its text could end a word or a line",
           at: placeholder.range,
-          cure: "declare a narrower type, such as dnsLabel, ident, path or enum"
+          cure: "declare a narrower type, such as dnsLabel, ident, path or enum",
+          notes: declarations(placeholder, guide)
         )
       )
+    }
+  }
+
+  /// Where the types come from.
+  private static func declarations(
+    _ placeholder: TextTemplate.Placeholder,
+    _ guide: Guide
+  ) -> [Diagnostic.Note] {
+    placeholder.expression.freeNames.compactMap { name in
+      guide.parameters.parameters.first { $0.name == name }
+        .map { .init("'\(name)' is declared here", at: $0.range) }
     }
   }
 
@@ -59,6 +72,7 @@ package enum PlacementCheck {
 
   private static func checkPath(
     _ placeholder: TextTemplate.Placeholder,
+    of guide: Guide,
     log: inout DiagnosticLog
   ) {
     guard placeholder.expression.type.alphabet != .inert else { return }
@@ -67,7 +81,8 @@ package enum PlacementCheck {
         .valuePlacement,
         "a value of type \(placeholder.expression.type) cannot stand in the path of a file",
         at: placeholder.range,
-        cure: "use a parameter of type dnsLabel, ident or enum"
+        cure: "use a parameter of type dnsLabel, ident or enum",
+        notes: declarations(placeholder, guide)
       )
     )
   }

@@ -96,11 +96,15 @@ struct TemplateCompiler {
     steps = literals.count > Self.maximumText ? Self.maximumSteps + 1 : steps + 1
     if steps <= Self.maximumSteps { return true }
     let limits = "\(Self.maximumSteps) tags and texts, or \(Self.maximumText >> 20) MiB"
-    report(
-      .templateTooLarge,
-      "'\(calls[0].name)' grows beyond \(limits)",
-      at: template.source.file.range(token.range),
-      cure: "call fewer partials from partials"
+    // Which tag is the one too many is chance; the page's own call is where it grows from.
+    let place = calls.dropFirst().first?.tag ?? template.source.file.range(token.range)
+    log.add(
+      .error(
+        .templateTooLarge,
+        "'\(calls[0].name)' grows beyond \(limits)",
+        at: place,
+        cure: "call fewer partials from partials"
+      )
     )
     return false
   }

@@ -164,7 +164,10 @@ struct FenceFigure {
   private func appendHosts(_ hosts: [String], to output: inout [UInt8]) {
     guard !hosts.isEmpty else { return }
     output += "<span class=\"host-list\">".utf8
-    HTMLEscaping.append(Array(hosts.joined(separator: PageLabel.listSeparator.text(in: language)).utf8), to: &output)
+    HTMLEscaping.append(
+      Array(hosts.joined(separator: PageLabel.listSeparator.text(in: language)).utf8),
+      to: &output
+    )
     output += "</span> ".utf8
   }
 

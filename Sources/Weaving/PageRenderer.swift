@@ -69,7 +69,12 @@ struct PageRenderer {
         output += program.literals[range]
       case .value(let placeholder):
         if let value = resolver.value(of: placeholder, log: &log) {
-          ValueHTML.append(value.text, names: value.names, to: &output)
+          // A constant, such as the literal braces, is nobody's value.
+          if value.names.isEmpty {
+            HTMLEscaping.append(value.text, to: &output)
+          } else {
+            ValueHTML.append(value.text, names: value.names, to: &output)
+          }
         }
       case .attributeValue(let placeholder):
         if let value = resolver.value(of: placeholder, log: &log) {
@@ -164,7 +169,9 @@ struct PageRenderer {
     case .output, .display:
       if let condition = fence.condition, !resolver.holds(condition, log: &log) { return }
       guard let text = resolver.resolve(fence.body, log: &log) else { return }
-      let title = (fence.titles[languageIndex] ?? fence.titles[0]).flatMap { resolver.resolve($0, log: &log)?.plain }
+      let title = (fence.titles[languageIndex] ?? fence.titles[0]).flatMap {
+        resolver.resolve($0, log: &log)?.plain
+      }
       figure.appendDisplay(text, title: title, to: &output)
     }
   }

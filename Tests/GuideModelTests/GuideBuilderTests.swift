@@ -66,7 +66,10 @@ private let configuration = """
     ("<!-- @if name -->\n<!-- @end -->", "en/01-page.md:12:10 operand-type"),
     ("<!-- @end -->", "en/01-page.md:12:7 stray-directive"),
     ("<!-- @fi name -->", "en/01-page.md:12:7 unknown-directive"),
-    ("- a\n  <!-- @if true -->\n- b\n  <!-- @end -->", "en/01-page.md:13:3 unclosed-directive|en/01-page.md:15:9 stray-directive"),
+    (
+      "- a\n  <!-- @if true -->\n- b\n  <!-- @end -->",
+      "en/01-page.md:13:3 unclosed-directive|en/01-page.md:15:9 stray-directive"
+    ),
     ("text <!-- @end --> more", "en/01-page.md:12:1 directive-not-alone"),
     ("<b>bold</b>", "en/01-page.md:12:1 raw-html"),
     ("<div>\n</div>", "en/01-page.md:12:1 raw-html"),
