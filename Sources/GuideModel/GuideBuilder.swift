@@ -9,6 +9,8 @@ package struct GuideBuilder {
   let source: GuideSource
   let configuration: GuideConfiguration
   let parameters: ParameterSet
+  /// The pages of the source language, for links to them.
+  let pageNames: Set<String>
   var compiler: ExpressionCompiler
   var fences: [Fence] = []
   /// The scope of each fence's text, for the titles that translations give.
@@ -66,6 +68,9 @@ package struct GuideBuilder {
     self.source = source
     self.configuration = configuration
     self.parameters = parameters
+    pageNames = Set(
+      source.pages.lazy.filter { $0.language == configuration.languages[0] }.map(\.name)
+    )
     compiler = ExpressionCompiler(parameterCount: parameters.parameters.count)
   }
 
