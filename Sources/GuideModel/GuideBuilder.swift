@@ -92,12 +92,15 @@ package struct GuideBuilder {
     let before = log.diagnostics.count
     checkHosts(log: &log)
     var pages: [GuidePage] = []
+    let translations = parsed.mapValues { pages in
+      Dictionary(pages.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
     for (index, original) in (parsed[languages[0]] ?? []).enumerated() {
       var versions: [PageVersion?] = [
         PageReader.read(original, page: index, language: 0, builder: &self, log: &log)
       ]
       for (number, language) in languages.enumerated().dropFirst() {
-        let translation = parsed[language]?.first { $0.name == original.name }
+        let translation = translations[language]?[original.name]
         versions.append(
           translation.map { page in
             readTranslation(page, language: number, of: index, log: &log)
