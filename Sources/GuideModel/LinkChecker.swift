@@ -33,8 +33,12 @@ struct LinkChecker {
     if node.kind == .image {
       log.add(
         .error(
-          .unsafeLink, "pages show no images: a site never asks another host for anything",
-          at: place, cure: "link to it instead: [text](https://…)"))
+          .unsafeLink,
+          "pages show no images: a site never asks another host for anything",
+          at: place,
+          cure: "link to it instead: [text](https://…)"
+        )
+      )
       return
     }
     if let scheme = scheme(of: start) {
@@ -53,8 +57,12 @@ struct LinkChecker {
     guard pieces.count == 1 else {
       log.add(
         .error(
-          .unsafeLink, "a value in a link stands behind a scheme and a host", at: place,
-          cure: "write them, as in https://example.org/{{ … }}"))
+          .unsafeLink,
+          "a value in a link stands behind a scheme and a host",
+          at: place,
+          cure: "write them, as in https://example.org/{{ … }}"
+        )
+      )
       return
     }
     checkPage(start, place, builder, log: &log)
@@ -85,8 +93,12 @@ struct LinkChecker {
     guard path.utf8.suffix(3).elementsEqual(".md".utf8) else {
       log.add(
         .error(
-          .brokenLink, "the site has no '\(path)'", at: range,
-          cure: "link to a page (02-network.md), a place (#ranges) or a whole URL"))
+          .brokenLink,
+          "the site has no '\(path)'",
+          at: range,
+          cure: "link to a page (02-network.md), a place (#ranges) or a whole URL"
+        )
+      )
       return
     }
     let name = String(path.dropLast(3))
