@@ -102,15 +102,14 @@ struct LinkChecker {
       return
     }
     let name = String(path.dropLast(3))
-    let source = builder.configuration.languages[0]
-    let names = builder.source.pages.filter { $0.language == source }.map(\.name)
-    guard !names.contains(name) else { return }
+    guard !builder.pageNames.contains(name) else { return }
     log.add(
       .error(
         .brokenLink,
         "the guide has no page '\(path)'",
         at: range,
-        cure: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0).md'?" }
+        cure: Suggestion.nearest(to: name, in: builder.pageNames.sorted())
+          .map { "did you mean '\($0).md'?" }
           ?? "write that page, or link to another"
       )
     )

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The stand-ins that go through the Markdown parser in place of our own syntax.
 ///
 /// Characters of Supplementary Private Use Area-A mean nothing to Markdown: the parser treats them
@@ -59,8 +61,9 @@ package enum TextPiece: Sendable, Equatable {
     var pieces: [TextPiece] = []
     var literalStart = range.lowerBound
     var index = range.lowerBound
-    while index < range.upperBound {
-      guard bytes[index] == 0xF3,
+    while let found = firstLeadByte(in: bytes, index..<range.upperBound) {
+      index = found
+      guard
         let sentinel = Sentinel.read(bytes, at: index, opening: Sentinel.placeholderOpen)
       else {
         index += 1
@@ -73,5 +76,15 @@ package enum TextPiece: Sendable, Equatable {
     }
     if literalStart < range.upperBound { pieces.append(.literal(literalStart..<range.upperBound)) }
     return pieces
+  }
+
+  /// Where the next sentinel may begin. Most text has none: the C library looks.
+  private static func firstLeadByte(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, !range.isEmpty,
+        let found = memchr(base + range.lowerBound, Int32(Sentinel.firstByte), range.count)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
   }
 }

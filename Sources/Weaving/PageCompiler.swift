@@ -163,8 +163,12 @@ struct PageCompiler {
     var fences: [Int] = []
     let nodes = version.document.nodes
     for index in Int(nodes[heading].end)..<nodes.count {
-      if case .heading(let other) = nodes[index].kind, other <= level { break }
-      if case .fence(let fence)? = version.codeBlocks[index] { fences.append(fence) }
+      switch nodes[index].kind {
+      case .heading(let other) where other <= level: return fences
+      case .codeBlock:
+        if case .fence(let fence)? = version.codeBlocks[index] { fences.append(fence) }
+      default: break
+      }
     }
     return fences
   }
