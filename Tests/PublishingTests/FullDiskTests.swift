@@ -24,7 +24,11 @@ struct FullDiskTests {
       set -eu
       mount -t tmpfs -o \(options) tmpfs disk
       cd disk
-      listed() { find . -exec stat -c '%n %a %i %y %h' {} + | sort; find . -type f -exec cat {} +; }
+      listed() {
+        ls -A
+        find site -exec stat -c '%n %a %i %y %h' {} + | sort
+        find site -type f -exec cat {} +
+      }
       "$0" publish site 0 40
       listed >../before
       \(script)
