@@ -1,0 +1,1 @@
+enum ShellReader { static func tokens(of text: [UInt8]) -> [Token]? { nil } }
