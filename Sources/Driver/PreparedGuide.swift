@@ -43,7 +43,7 @@ struct PreparedGuide: Sendable {
     }
     PlacementCheck.check(guide, log: &log)
     self.guide = guide
-    programs = GuidePrograms(guide)
+    programs = GuidePrograms(guide, log: &log)
     clusters = files.clusters.map { Cluster($0, languages: guide.languages) }
     configuration = files.source.configuration
     folder = files.folder

@@ -30,6 +30,17 @@ struct LinkChecker {
     guard case .literal(let range) = first else { return }
     let start = String(decoding: page.document.bytes[range], as: UTF8.self)
     let place = page.place(of: node, reading: page.document.bytes[node.url], behind: "(")
+    if node.kind == .image {
+      log.add(
+        .error(
+          .unsafeLink,
+          "pages show no images: a site never asks another host for anything",
+          at: place,
+          cure: "link to it instead: [text](https://…)"
+        )
+      )
+      return
+    }
     if let scheme = scheme(of: start) {
       if !["http", "https", "mailto"].contains(scheme.lowercased()) {
         log.add(
@@ -66,7 +77,19 @@ struct LinkChecker {
     log: inout DiagnosticLog
   ) {
     let path = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
-    guard path.utf8.suffix(3).elementsEqual(".md".utf8) else { return }
+    // The pages that every cluster has besides the guide's own.
+    if path.isEmpty || ["parameters.html", "files.html", "print.html"].contains(path) { return }
+    guard path.utf8.suffix(3).elementsEqual(".md".utf8) else {
+      log.add(
+        .error(
+          .brokenLink,
+          "the site has no '\(path)'",
+          at: range,
+          cure: "link to a page (02-network.md), a place (#ranges) or a whole URL"
+        )
+      )
+      return
+    }
     let name = String(path.dropLast(3))
     let source = builder.configuration.languages[0]
     let names = builder.source.pages.filter { $0.language == source }.map(\.name)

@@ -1,3 +1,4 @@
+import Diagnostics
 import GuideModel
 import Templates
 
@@ -9,7 +10,7 @@ package struct GuidePrograms: Sendable {
   /// By page: the parameters that the page or one of its files reads.
   let usage: [Set<String>]
 
-  package init(_ guide: Guide) {
+  package init(_ guide: Guide, log: inout DiagnosticLog) {
     self.guide = guide
     programs = guide.pages.map { page in
       zip(guide.languages, page.versions).map { folder, version in
@@ -26,6 +27,28 @@ package struct GuidePrograms: Sendable {
       // The text of a file fence may stand in a file of its own.
       let inFences = guide.fences.filter { $0.page == index }.flatMap(\.references)
       return Set((onPage + inFences).map(\.name))
+    }
+    for language in guide.languages.indices { checkLinks(language, log: &log) }
+  }
+
+  /// A link to a place on a page must find it there, in the same language.
+  private func checkLinks(_ language: Int, log: inout DiagnosticLog) {
+    let anchors = programs.map { page in Set(page[language].headings.map(\.anchor)) }
+    for page in guide.pages.indices {
+      // Without a translation, this is the source's program, whose links were checked.
+      if language > 0, guide.pages[page].versions[language] == nil { continue }
+      for link in programs[page][language].links {
+        let target = link.page.map { name in guide.pages.firstIndex { $0.name == name } } ?? page
+        guard let target, !anchors[target].contains(link.anchor) else { continue }
+        let near = Suggestion.nearest(to: link.anchor, in: anchors[target].sorted())
+        log.add(
+          .error(
+            .brokenLink,
+            "the page '\(guide.pages[target].name)' has no place '#\(link.anchor)'",
+            at: link.range,
+            cure: near.map { "did you mean '#\($0)'?" } ?? "name a heading, or give one {#\(link.anchor)}"
+          ))
+      }
     }
   }
 }

@@ -16,6 +16,9 @@ struct PageCompiler {
   private var open: [OpenDirective] = []
   private var headings: [PageProgram.Heading] = []
   private var anchors = Anchors()
+  private var links: [PageProgram.Link] = []
+  /// The text node that ends a heading with an explicit anchor, and where the shown text ends.
+  private var shortened: (node: Int, end: Int)?
   /// Tables whose wrapper is written, so that the renderer may go on with them.
   private var wrappedTables: Set<Int> = []
 
@@ -36,7 +39,8 @@ struct PageCompiler {
       literals: compiler.literals,
       operations: compiler.operations,
       headings: compiler.headings,
-      title: title
+      title: title,
+      links: compiler.links
     )
   }
 
@@ -112,10 +116,14 @@ struct PageCompiler {
   private func pieces(of heading: Int) -> [PageProgram.HeadingPiece] {
     var pieces: [PageProgram.HeadingPiece] = []
     let document = version.document
-    for node in document.nodes[heading..<Int(document.nodes[heading].end)] {
+    let explicit = ExplicitAnchor.find(in: document, heading: heading)
+    for index in heading..<Int(document.nodes[heading].end) {
+      let node = document.nodes[index]
       switch node.kind {
       case .text, .code:
-        for piece in TextPiece.split(document.bytes, node.text) {
+        let text =
+          index == explicit?.node ? node.text.lowerBound..<(explicit?.textEnd ?? 0) : node.text
+        for piece in TextPiece.split(document.bytes, text) {
           switch piece {
           case .literal(let range): pieces.append(.literal(Array(document.bytes[range])))
           case .placeholder(let number):
@@ -134,10 +142,12 @@ struct PageCompiler {
     let literal = text.reduce(into: [UInt8]()) { bytes, piece in
       if case .literal(let literal) = piece { bytes += literal }
     }
+    let explicit = ExplicitAnchor.find(in: version.document, heading: index)
+    shortened = explicit.map { ($0.node, $0.textEnd) }
     headings.append(
       .init(
         level: level,
-        anchor: anchors.anchor(for: literal),
+        anchor: explicit.map { anchors.claim($0.anchor) } ?? anchors.anchor(for: literal),
         text: text,
         fences: fences(below: index, level: level)
       )
@@ -236,11 +246,26 @@ extension PageCompiler: HTMLSink {
   mutating func inline(_ document: MarkdownDocument, _ index: Int, _ renderer: HTMLRenderer)
     -> Bool
   {
-    switch document.nodes[index].kind {
-    case .htmlInline: true
-    // Between two Chinese characters a line end is no blank.
-    case .softBreak: ChineseText.joinsLines(document, at: index)
-    default: false
+    let node = document.nodes[index]
+    switch node.kind {
+    case .htmlInline:
+      return true
+    case .softBreak:
+      // Between two Chinese characters a line end is no blank.
+      return ChineseText.joinsLines(document, at: index)
+    case .text where index == shortened?.node:
+      text(document, node.text.lowerBound..<(shortened?.end ?? node.text.upperBound))
+      return true
+    case .link:
+      if let link = PageLinks.target(document.bytes[node.url]) {
+        guard let place = version.linkPlaces[index] else {
+          preconditionFailure("a link to a place at node \(index) whose own place is unknown")
+        }
+        links.append(.init(page: link.page, anchor: link.anchor, range: place))
+      }
+      return false
+    default:
+      return false
     }
   }
 

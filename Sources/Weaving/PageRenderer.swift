@@ -69,7 +69,12 @@ struct PageRenderer {
         output += program.literals[range]
       case .value(let placeholder):
         if let value = resolver.value(of: placeholder, log: &log) {
-          ValueHTML.append(value.text, names: value.names, to: &output)
+          // A constant, such as the literal braces, is nobody's value.
+          if value.names.isEmpty {
+            HTMLEscaping.append(value.text, to: &output)
+          } else {
+            ValueHTML.append(value.text, names: value.names, to: &output)
+          }
         }
       case .attributeValue(let placeholder):
         if let value = resolver.value(of: placeholder, log: &log) {
