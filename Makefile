@@ -13,8 +13,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Libraries that the program links, with the pkg-config that finds them.
 PACKAGES := libarchive-dev libcmark-dev libssl-dev pkg-config
 # The real daemons and readers that judge the generated files.
-ACCEPTANCE_PACKAGES := chromium dash etcd-client etcd-server fonts-noto-cjk iproute2 jq nftables \
-  openssl python3-venv shellcheck
+ACCEPTANCE_PACKAGES := chromium dash etcd-client etcd-server fonts-noto-cjk iproute2 iputils-ping \
+  jq nftables openssl procps python3-venv shellcheck systemd
 
 .PHONY: all build site test unit check-format check-site check acceptance bench clean install
 

@@ -54,7 +54,18 @@ struct LinkChecker {
       }
       return
     }
-    if pieces.count == 1 { checkPage(start, place, builder, log: &log) }
+    guard pieces.count == 1 else {
+      log.add(
+        .error(
+          .unsafeLink,
+          "a value in a link stands behind a scheme and a host",
+          at: place,
+          cure: "write them, as in https://example.org/{{ … }}"
+        )
+      )
+      return
+    }
+    checkPage(start, place, builder, log: &log)
   }
 
   /// The scheme of a URL, or nil for a relative one (RFC 3986, section 3.1).

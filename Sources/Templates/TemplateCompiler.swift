@@ -291,7 +291,3 @@ struct TemplateCompiler {
     log.add(.error(id, message, at: range, cure: cure, notes: notes))
   }
 }
-
-extension ParsedTemplate {
-  fileprivate func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { source.file.bytes[range] }
-}

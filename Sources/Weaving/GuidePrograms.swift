@@ -46,8 +46,10 @@ package struct GuidePrograms: Sendable {
             .brokenLink,
             "the page '\(guide.pages[target].name)' has no place '#\(link.anchor)'",
             at: link.range,
-            cure: near.map { "did you mean '#\($0)'?" } ?? "name a heading, or give one {#\(link.anchor)}"
-          ))
+            cure: near.map { "did you mean '#\($0)'?" }
+              ?? "name a heading, or give one {#\(link.anchor)}"
+          )
+        )
       }
     }
   }

@@ -1,0 +1,91 @@
+"""What all checks share: the built site, its clusters, and machines on which to use it."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import reporting
+from machines import Network
+from pki import PKI
+from program import Program, Workspace
+from site_reader import Cluster
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CLUSTERS = sorted(
+    (path.parents[1].name, path.stem)
+    for path in REPOSITORY.glob("content/*/clusters/*.yaml")
+    if not path.name.endswith(".lock.yaml")
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    standard = config.pluginmanager.get_plugin("terminalreporter")
+    config.pluginmanager.unregister(standard)
+    config.pluginmanager.register(reporting.Reporter(), "terminalreporter")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    report.title = reporting.title(item)
+    return report
+
+
+@pytest.fixture(scope="session")
+def folder():
+    """Everything that the checks write is in here."""
+    return Path(os.environ["ACCEPTANCE_FOLDER"])
+
+
+@pytest.fixture(scope="session")
+def program():
+    return Program(Path(os.environ["ACCEPTANCE_PROGRAM"]))
+
+
+@pytest.fixture(scope="session")
+def copy_workspace(folder):
+    """Makes a copy of the guide and the templates: copy_workspace(name) -> Workspace."""
+
+    def copy(name):
+        return Workspace.copy(REPOSITORY, folder / "workspaces" / name)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def site(program, copy_workspace, folder):
+    """The site of the committed content, built once."""
+    workspace = copy_workspace("committed")
+    return program.build(workspace, folder / "site")
+
+
+@pytest.fixture(scope="session", params=CLUSTERS, ids=[name for _, name in CLUSTERS])
+def cluster(request, site):
+    guide, name = request.param
+    return Cluster(site / guide / name)
+
+
+@pytest.fixture(scope="session")
+def pki(cluster, folder):
+    """The cluster's certificates, made once by its own script."""
+    return PKI.make(cluster, folder / "pki" / cluster.name)
+
+
+@pytest.fixture(scope="session")
+def namespaces():
+    """Skips where a container forbids namespaces."""
+    probe = subprocess.run(
+        ["unshare", "--net", "--mount", "--uts", "true"], capture_output=True, text=True
+    )
+    if probe.returncode != 0:
+        pytest.skip(f"no namespaces here: {probe.stderr.strip()}")
+
+
+@pytest.fixture(scope="session")
+def network(namespaces, cluster, folder):
+    """All machines of the cluster, on one network, with their files installed."""
+    with Network(cluster, folder / "machines" / cluster.name) as network:
+        yield network

@@ -1,0 +1,143 @@
+"""Reads a built site as its users do: manifest, pages, archives."""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Command:
+    """A box of a page that is to be run, or that checks a step."""
+
+    kind: str
+    hosts: tuple
+    title: str
+    text: str
+    expect: str | None
+
+
+class PageReader(HTMLParser):
+    """Collects ids, references and code boxes of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.references, self.boxes, self.language = set(), [], [], None
+        self._box, self._field, self._expecting = None, [], False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if "id" in attributes:
+            assert attributes["id"] not in self.ids, f"two elements have id {attributes['id']}"
+            self.ids.add(attributes["id"])
+        if tag == "html":
+            self.language = attributes.get("lang")
+        for name in ("href", "src"):
+            if name in attributes:
+                self.references.append(attributes[name])
+        classes = (attributes.get("class") or "").split()
+        if tag == "figure":
+            self._box = {"classes": classes, "href": [], "pre": [], "expect": [], "title": [],
+                         "host-list": []}
+            self.boxes.append(self._box)
+        if self._box is None:
+            return
+        if tag == "a" and "download" in attributes:
+            self._box["href"].append(attributes["href"])
+        if tag == "p" and "expect" in classes:
+            self._expecting = True
+        if tag in ("span", "pre", "code"):
+            self._field.append((tag, self._field_of(tag, classes)))
+
+    def _field_of(self, tag, classes):
+        if tag == "pre" or (tag == "code" and self._expecting):
+            return "expect" if self._expecting else "pre"
+        return next((name for name in ("title", "host-list") if name in classes), None)
+
+    def handle_endtag(self, tag):
+        if tag == "figure":
+            self._box, self._field = None, []
+        elif tag == "p":
+            self._expecting = False
+        elif self._field and self._field[-1][0] == tag:
+            self._field.pop()
+
+    def handle_data(self, data):
+        field = next((name for _, name in self._field if name), None)
+        if self._box is not None and field:
+            self._box[field].append(data)
+
+    @property
+    def commands(self):
+        for box in self.boxes:
+            kind = next((kind for kind in ("run", "check") if kind in box["classes"]), None)
+            if kind:
+                expect = "".join(box["expect"]) or None
+                hosts = tuple("".join(box["host-list"]).replace(",", " ").split())
+                text, title = "".join(box["pre"]), "".join(box["title"]).strip()
+                yield Command(kind, hosts, title, text, expect)
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One cluster's part of a site."""
+
+    path: Path
+
+    @property
+    def name(self):
+        return self.path.name
+
+    @cached_property
+    def manifest(self):
+        return json.loads((self.path / "manifest.json").read_text())
+
+    @property
+    def values(self):
+        return self.manifest["values"]
+
+    @property
+    def files(self):
+        return [self.path / file["path"] for file in self.manifest["files"]]
+
+    @property
+    def archives(self):
+        return [self.path / archive["path"] for archive in self.manifest["archives"]]
+
+    @property
+    def cluster_archive(self):
+        return next(self.path / a["path"] for a in self.manifest["archives"] if "host" not in a)
+
+    def host_archive(self, host):
+        return next(self.path / a["path"] for a in self.manifest["archives"] if a.get("host") == host)
+
+    def pages(self, language="en"):
+        return sorted((self.path / language).glob("*.html"))
+
+    @cached_property
+    def commands(self):
+        """The boxes of the runbook's pages, in order."""
+        return [
+            command
+            for page in self.pages()
+            if page.name[0].isdigit()
+            for command in PageReader(page.read_text()).commands
+        ]
+
+    def boxes(self, host, containing, kind="check"):
+        """The boxes of a host whose text contains a word; at least one."""
+        found = [box for box in self.commands
+                 if box.kind == kind and host in box.hosts and containing in box.text]
+        assert found, f"no {kind} box of {host} contains {containing!r}"
+        return found
+
+
+def unpack(archive, folder):
+    """Unpacks with GNU tar; the one folder at its top."""
+    folder.mkdir(parents=True)
+    subprocess.run(["tar", "-xzf", archive, "-C", folder], check=True)
+    (top,) = folder.iterdir()
+    return top

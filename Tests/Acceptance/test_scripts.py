@@ -1,0 +1,69 @@
+"""Every script and every command that the guide hands out, judged by shells and ShellCheck."""
+
+import subprocess
+
+import pytest
+
+# A file that is sourced is on the machine, not here.
+EXCEPTIONS = "SC1091"
+
+
+def shell_of(path):
+    first = path.read_bytes().partition(b"\n")[0]
+    return {b"#!/bin/sh": "dash", b"#!/bin/bash": "bash", b"#!/usr/bin/env bash": "bash"}.get(first)
+
+
+def examine(command, *paths):
+    return subprocess.run([*command, *paths], capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def scripts(cluster):
+    found = [path for path in cluster.files if shell_of(path)]
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def boxes(cluster, tmp_path_factory):
+    """The different commands of the pages, one file each."""
+    folder = tmp_path_factory.mktemp("boxes")
+    texts = dict.fromkeys(command.text for command in cluster.commands)
+    for number, text in enumerate(texts):
+        (folder / f"{number:03}.bash").write_text(text)
+    found = sorted(folder.iterdir())
+    assert found
+    return found
+
+
+def test_script_syntax(scripts):
+    """each script is read by the shell that its first line names"""
+    for path in scripts:
+        result = examine([shell_of(path), "-n"], path)
+        assert (result.returncode, result.stderr) == (0, ""), path
+
+
+def test_script_modes(cluster, scripts):
+    """exactly the scripts are executable"""
+    executable = {cluster.path / file["path"] for file in cluster.manifest["files"]
+                  if int(file["mode"], 8) & 0o111}
+    assert executable == set(scripts)
+
+
+def test_script_quality(scripts):
+    """ShellCheck has nothing to say about any script"""
+    result = examine(["shellcheck", f"--exclude={EXCEPTIONS}"], *scripts)
+    assert result.returncode == 0, result.stdout
+
+
+def test_command_syntax(boxes):
+    """bash reads each command that the pages show"""
+    for path in boxes:
+        result = examine(["bash", "-n"], path)
+        assert (result.returncode, result.stderr) == (0, ""), path.read_text()
+
+
+def test_command_quality(boxes):
+    """ShellCheck has nothing to say about any command that the pages show"""
+    result = examine(["shellcheck", "--shell=bash", f"--exclude={EXCEPTIONS}"], *boxes)
+    assert result.returncode == 0, result.stdout
