@@ -27,6 +27,7 @@ struct PageReader {
   private var placeholders: [TextTemplate.Placeholder?]
   private var directives: [Int: Directive] = [:]
   private var codeBlocks: [Int: CodeBlock] = [:]
+  private var linkPlaces: [Int: SourceRange] = [:]
   private var titleNode: Int?
   private var html = HTMLChecker()
   private var slotCount: Int
@@ -46,6 +47,7 @@ struct PageReader {
       placeholders: reader.placeholders,
       directives: reader.directives,
       codeBlocks: reader.codeBlocks,
+      linkPlaces: reader.linkPlaces,
       titleNode: reader.titleNode,
       slotCount: reader.slotCount
     )
@@ -85,6 +87,12 @@ struct PageReader {
         readHTMLBlock(index, &builder, log: &log)
       case .htmlInline:
         html.check(node, in: page, log: &log)
+      case .link where page.document.bytes[node.url].contains(UInt8(ascii: "#")):
+        linkPlaces[index] = page.place(
+          of: node,
+          reading: page.document.bytes[node.url],
+          behind: "("
+        )
       case .codeBlock:
         codeBlocks[index] = FenceReader.read(index, in: self, &builder, log: &log)
       case .tableRow:

@@ -34,6 +34,7 @@ package struct TextResolver {
           .evaluationFailed,
           error.message,
           at: error.range ?? expression.range,
+          cure: "guard it with a condition, or change the values",
           notes: [.init("with the values of the cluster '\(cluster)'")]
         )
       )

@@ -230,6 +230,12 @@ struct TemplateCompiler {
     }
   }
 
+  /// Often the folder is forgotten.
+  private func nearestPartial(to name: String) -> String? {
+    let names = sources.keys.sorted()
+    return names.first { $0.hasSuffix("/\(name)") } ?? Suggestion.nearest(to: name, in: names)
+  }
+
   private mutating func writePartial(
     _ token: TemplateToken,
     of template: ParsedTemplate,
@@ -242,9 +248,8 @@ struct TemplateCompiler {
         .templateUnknownPartial,
         "unknown partial '\(name)'",
         at: template.source.file.range(token.name),
-        cure: Suggestion.nearest(to: name, in: sources.keys.sorted()).map {
-          "did you mean '\($0)'?"
-        }
+        cure: nearestPartial(to: name).map { "did you mean '\($0)'?" }
+          ?? "name its path below templates/, such as partials/head"
       )
       return
     }
@@ -253,7 +258,8 @@ struct TemplateCompiler {
       report(
         .templatePartialCycle,
         "'\(name)' calls itself: \(cycle.joined(separator: " > "))",
-        at: range
+        at: range,
+        cure: "write the levels out, one section inside the other"
       )
       return
     }

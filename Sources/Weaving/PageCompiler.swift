@@ -262,9 +262,10 @@ extension PageCompiler: HTMLSink {
       return true
     case .link:
       if let link = PageLinks.target(document.bytes[node.url]) {
-        links.append(
-          .init(page: link.page, anchor: link.anchor, range: version.lineRange(of: node))
-        )
+        guard let place = version.linkPlaces[index] else {
+          preconditionFailure("a link to a place at node \(index) whose own place is unknown")
+        }
+        links.append(.init(page: link.page, anchor: link.anchor, range: place))
       }
       return false
     default:
