@@ -13,14 +13,14 @@ extension Encoding {
     case .envFileQuoted: ConfigurationEncoder.envFileQuoted(value, to: &output)
     case .openSSLValue: ConfigurationEncoder.openSSLValue(value, to: &output)
     case .openSSLQuoted: ConfigurationEncoder.openSSLQuoted(value, to: &output)
-    case .shellWord: ShellEncoder.shellWord(value, to: &output)
-    case .shellQuotedWord: ShellEncoder.shellQuotedWord(value, to: &output)
-    case .shellDoubleQuoted: ShellEncoder.shellDoubleQuoted(value, to: &output)
-    case .shellSingleQuoted: ShellEncoder.shellSingleQuoted(value, to: &output)
-    case .shellANSIQuoted: ShellEncoder.shellANSIQuoted(value, to: &output)
-    case .shellArithmetic: ShellEncoder.shellArithmetic(value, to: &output)
+    case .shellWord: ShellEncoder.word(value, to: &output)
+    case .shellQuotedWord: ShellEncoder.quotedWord(value, to: &output)
+    case .shellDoubleQuoted: ShellEncoder.doubleQuoted(value, to: &output)
+    case .shellSingleQuoted: ShellEncoder.singleQuoted(value, to: &output)
+    case .shellANSIQuoted: ShellEncoder.ansiQuoted(value, to: &output)
+    case .shellArithmetic: ShellEncoder.arithmetic(value, to: &output)
     case .shellHereDocument(let indentation):
-      ShellEncoder.shellHereDocument(value, indentation: indentation, to: &output)
+      ShellEncoder.hereDocument(value, indentation: indentation, to: &output)
     }
   }
 }
