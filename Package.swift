@@ -13,8 +13,10 @@ func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
-    swiftSettings: strict)
+    name: "\(name)Tests",
+    dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: strict
+  )
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -27,58 +29,92 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CArchive",
+      pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"])]
+    ),
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CLinux"),
 
     stage("Diagnostics"),
-    stage("Markdown", ["CCmark", "Diagnostics"]),
+    stage("HTMLText"),
+    stage("Markdown", ["CCmark", "HTMLText", "Diagnostics"]),
     stage("Expressions", ["Diagnostics"]),
+    stage("Languages"),
     stage("Parameters", ["Expressions", "Diagnostics", "CCrypto", yams]),
-    stage("GuideModel", ["Markdown", "Parameters", "Expressions", "Diagnostics"]),
-    stage("Resolution", ["GuideModel", "Parameters", "Expressions", "Diagnostics"]),
-    stage("Templates", ["Diagnostics"]),
-    stage("Tangling", ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics"]),
+    stage(
+      "GuideModel",
+      ["Markdown", "Parameters", "Expressions", "Languages", "Diagnostics"]
+    ),
+    stage(
+      "Resolution",
+      ["GuideModel", "Parameters", "Expressions", "Languages", "Diagnostics"]
+    ),
+    stage("Templates", ["HTMLText", "Diagnostics"]),
+    stage(
+      "Tangling",
+      ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics", "Languages"]
+    ),
     stage("Publishing", ["CArchive", "CCrypto", "CLinux", "Diagnostics"]),
     stage(
       "Bundling",
       [
         "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions", "Publishing",
         "Diagnostics",
-      ]),
+      ]
+    ),
     stage(
       "Weaving",
       [
         "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions", "Markdown",
-        "Templates", "Diagnostics",
-      ]),
+        "Templates", "HTMLText", "Diagnostics",
+      ]
+    ),
     .executableTarget(name: "embed-files", swiftSettings: strict),
     .plugin(
-      name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-files"],
-      path: "Sources/EmbedTemplates"),
-    .target(name: "BuiltinTemplates", swiftSettings: strict, plugins: ["EmbedTemplates"]),
+      name: "EmbedTemplates",
+      capability: .buildTool(),
+      dependencies: ["embed-files"],
+      path: "Sources/EmbedTemplates"
+    ),
+    .target(
+      name: "BuiltinTemplates",
+      exclude: ["templates"],
+      swiftSettings: strict,
+      plugins: ["EmbedTemplates"]
+    ),
     stage(
       "Driver",
       [
         "Weaving", "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions",
         "Templates", "BuiltinTemplates", "Publishing", "Diagnostics",
-      ]),
+      ]
+    ),
     .executableTarget(
       name: "bespoke",
       dependencies: [
         "Driver", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
 
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    tests("Bundling"),
     tests("Diagnostics"),
+    tests("Driver", ["Diagnostics", "Publishing"]),
     tests("Markdown", ["Diagnostics"]),
+    tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
     tests("Parameters", ["Diagnostics", "Expressions"]),
     tests("Templates", ["Diagnostics"]),
     .testTarget(
-      name: "BuiltinTemplatesTests", dependencies: ["BuiltinTemplates"], swiftSettings: strict),
+      name: "BuiltinTemplatesTests",
+      dependencies: ["BuiltinTemplates", "Templates", "Diagnostics"],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,33 +22,43 @@ package struct ClusterBundle: Sendable {
     sources: SourceMap,
     log: inout DiagnosticLog
   ) throws(ArchiveError) -> ClusterBundle? {
-    guard let files = place(tangled, log: &log) else { return nil }
+    guard let files = place(tangled, of: resolved.guide, log: &log) else { return nil }
     let environment = EnvironmentFile.bytes(resolved)
     let archives = try archives(resolved, files, environment)
     let manifest = Manifest.json(resolved, files, archives, sources)
-    guard let cluster = SitePath("\(resolved.cluster)"), let environmentPath, let manifestPath,
-      let sumsPath
-    else { preconditionFailure("'\(resolved.cluster)' is no name for a cluster") }
-    _ = cluster
     var summed = files.map { (path: $0.path, sha256: $0.sha256) }
     summed += archives.map { (path: $0.path, sha256: $0.sha256) }
     summed.append((environmentPath, SHA256.hex(of: environment)))
     summed.append((manifestPath, SHA256.hex(of: manifest)))
     return ClusterBundle(
-      files: files, archives: archives,
+      files: files,
+      archives: archives,
       descriptions: [
         (environmentPath, environment), (manifestPath, manifest), (sumsPath, sums(summed)),
-      ])
+      ]
+    )
   }
 
-  private static let environmentPath = SitePath("cluster.env")
-  private static let manifestPath = SitePath("manifest.json")
-  private static let sumsPath = SitePath("SHA256SUMS")
+  static let environmentPath = checked("cluster.env")
+  static let sumsPath = checked("SHA256SUMS")
+  private static let manifestPath = checked("manifest.json")
 
   /// Gives every file its place, or reports those whose path is none.
-  private static func place(_ tangled: [TangledFile], log: inout DiagnosticLog) -> [BundledFile]? {
+  private static func place(_ tangled: [TangledFile], of guide: Guide, log: inout DiagnosticLog)
+    -> [BundledFile]?
+  {
     var files: [BundledFile] = []
     for file in tangled {
+      if file.host == nil, isReserved(file.path) {
+        log.add(
+          .error(
+            .filePath,
+            "the path '\(file.path)' is taken by the bundle itself",
+            at: file.origin,
+            cure: "choose another name"
+          )
+        )
+      }
       let text = file.host.map { "hosts/\($0)\(file.path)" } ?? "files/\(file.path)"
       switch SitePath.parse(text) {
       case .success(let path):
@@ -56,80 +66,45 @@ package struct ClusterBundle: Sendable {
       case .failure(let fault):
         log.add(
           .error(
-            .filePath, "the path '\(file.path)' \(fault.reason)", at: file.origin,
-            cure: "use letters, digits, '.', '_', '-', '+' and '@' between slashes"))
+            .filePath,
+            "the path '\(file.path)' \(fault.reason)",
+            at: guide.fences[file.fence].pathRange,
+            cure: "use letters, digits, '.', '_', '-', '+' and '@' between slashes"
+          )
+        )
       }
     }
     for collision in SitePath.collisions(in: files.map(\.path)) {
+      // The later one of the guide is blamed.
+      let pair = [files[collision.first].file, files[collision.second].file]
+        .sorted { $0.fence < $1.fence }
       log.add(
         .error(
           .duplicatePath,
-          "the files '\(files[collision.first].file.path)' and "
-            + "'\(files[collision.second].file.path)' cannot stand side by side on every system",
-          at: files[collision.second].file.origin, cure: "rename one",
-          notes: [.init("the other one is here", at: files[collision.first].file.origin)]))
+          "the files '\(pair[0].path)' and '\(pair[1].path)' cannot stand side by side on every "
+            + "system",
+          at: guide.fences[pair[1].fence].pathRange,
+          cure: "rename one",
+          notes: [.init("the other one is here", at: guide.fences[pair[0].fence].pathRange)]
+        )
+      )
     }
     return log.hasErrors ? nil : files
   }
 
-  // MARK: Archives
-
-  private static func archives(
-    _ resolved: ResolvedGuide,
-    _ files: [BundledFile],
-    _ environment: [UInt8]
-  ) throws(ArchiveError) -> [BundledArchive] {
-    var archives: [BundledArchive] = []
-    for host in resolved.hosts {
-      let own = files.filter { $0.file.host == host }
-      guard !own.isEmpty else { continue }
-      let members = own.map { ("files\($0.file.path)", $0) }
-      archives.append(
-        try archive(
-          host, folder: "\(resolved.cluster)-\(host)", at: "hosts/\(host).tar.gz", members,
-          environment))
-    }
-    let members = files.map { file in
-      (file.file.host == nil ? file.file.path : file.path.text, file)
-    }
-    archives.append(
-      try archive(
-        nil, folder: resolved.cluster, at: "\(resolved.cluster).tar.gz", members, environment))
-    return archives
-  }
-
-  private static func archive(
-    _ host: String?,
-    folder: String,
-    at path: String,
-    _ members: [(path: String, file: BundledFile)],
-    _ environment: [UInt8]
-  ) throws(ArchiveError) -> BundledArchive {
-    var entries: [ArchiveEntry] = []
-    var summed: [(path: SitePath, sha256: String)] = []
-    for (path, file) in members {
-      let inside = checked(path)
-      entries.append(
-        ArchiveEntry(path: inside, bytes: file.file.bytes, mode: UInt32(file.file.mode)))
-      summed.append((inside, file.sha256))
-    }
-    let environmentPath = checked("cluster.env")
-    entries.append(ArchiveEntry(path: environmentPath, bytes: environment))
-    summed.append((environmentPath, SHA256.hex(of: environment)))
-    entries.append(ArchiveEntry(path: checked("SHA256SUMS"), bytes: sums(summed)))
-    let bytes = try TarArchive.gzip(folder: checked(folder), entries: entries)
-    return BundledArchive(
-      host: host, path: checked(path), bytes: bytes, sha256: SHA256.hex(of: bytes))
+  /// What the cluster's archive holds besides the guide's own files.
+  private static func isReserved(_ path: String) -> Bool {
+    path == environmentPath.text || path == sumsPath.text || path.hasPrefix("hosts/")
   }
 
   /// A path made of parts that were checked before.
-  private static func checked(_ text: String) -> SitePath {
+  static func checked(_ text: String) -> SitePath {
     guard let path = SitePath(text) else { preconditionFailure("'\(text)' is no site path") }
     return path
   }
 
   /// What `sha256sum --check` reads, sorted by path.
-  private static func sums(_ files: [(path: SitePath, sha256: String)]) -> [UInt8] {
+  static func sums(_ files: [(path: SitePath, sha256: String)]) -> [UInt8] {
     files.sorted { $0.path < $1.path }
       .reduce(into: []) { $0 += Array("\($1.sha256)  \($1.path)\n".utf8) }
   }

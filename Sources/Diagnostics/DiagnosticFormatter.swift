@@ -34,8 +34,9 @@ package struct DiagnosticFormatter: Sendable {
     }
   }
 
-  /// `2 errors, 1 warning`.
+  /// `2 errors, 1 warning`, each counted once, as `render` shows it.
   package static func count(_ diagnostics: [Diagnostic]) -> String {
+    let diagnostics = Set(diagnostics)
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
     var parts: [String] = []

@@ -35,7 +35,9 @@ package struct SourceExcerpt: Sendable {
 
   /// A range of this excerpt as a range of the file.
   package func range(_ offsets: Range<Int>) -> SourceRange {
-    let start = fileOffset(offsets.lowerBound)
+    // The end is that of the last line, not the start of what follows in the file.
+    let isEnd = offsets.lowerBound == bytes.count && bytes.last == UInt8(ascii: "\n")
+    let start = fileOffset(isEnd ? bytes.count - 1 : offsets.lowerBound)
     let end = offsets.isEmpty ? start : fileOffset(offsets.upperBound - 1) + 1
     return file.range(start..<max(start, end))
   }

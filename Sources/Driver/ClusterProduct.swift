@@ -30,18 +30,23 @@ struct ClusterProduct: Sendable {
     guard let values = guide.values(of: cluster, language: language, log: &log) else { return nil }
     let resolved = GuideResolver.resolve(guide.guide, values, cluster: cluster.name, log: &log)
     guard !log.hasErrors else { return nil }
-    let tangled = Tangler.tangle(resolved)
+    let tangled = Tangler.tangle(resolved, log: &log)
     guard
       let bundle = try ClusterBundle.make(resolved, tangled, sources: sources, log: &log)
     else { return nil }
     let edition = ClusterEdition(
-      resolved: resolved, bundle: bundle, title: cluster.title, sources: sources)
+      resolved: resolved,
+      bundle: bundle,
+      title: cluster.title,
+      sources: sources
+    )
     let weaver = ClusterWeaver(guide.programs, edition, templates: templates, clusters: clusters)
     let pages = weaver.weave(log: &log)
     guard !log.hasErrors else { return nil }
     return ClusterProduct(
       files: files(of: bundle, in: "\(guide.guide.name)/\(cluster.name)")
-        + pages.map { File(path: checked($0.path), bytes: $0.bytes, mode: 0o644) })
+        + pages.map { File(path: checked($0.path), bytes: $0.bytes, mode: 0o644) }
+    )
   }
 
   private static func files(of bundle: ClusterBundle, in folder: String) -> [File] {
@@ -49,8 +54,10 @@ struct ClusterProduct: Sendable {
     // executable one can be run from where it was downloaded.
     let files = bundle.files.map { bundled in
       File(
-        path: checked("\(folder)/\(bundled.path.text)"), bytes: bundled.file.bytes,
-        mode: bundled.file.mode & 0o100 != 0 ? 0o755 : 0o644)
+        path: checked("\(folder)/\(bundled.path.text)"),
+        bytes: bundled.file.bytes,
+        mode: bundled.file.mode & 0o100 != 0 ? 0o755 : 0o644
+      )
     }
     let archives = bundle.archives.map {
       File(path: checked("\(folder)/\($0.path.text)"), bytes: $0.bytes, mode: 0o644)

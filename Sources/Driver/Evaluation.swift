@@ -65,12 +65,14 @@ package enum Evaluation {
       throw .usage(
         candidates.isEmpty
           ? "there is no \(what)"
-          : "say which \(what): --\(what) \(names.joined(separator: " or "))")
+          : "say which \(what): --\(what) \(names.joined(separator: " or "))"
+      )
     }
     guard let found = candidates.first(where: { key($0) == name }) else {
       throw .usage(
         "there is no \(what) '\(name)'"
-          + (Suggestion.nearest(to: name, in: names).map { "; did you mean '\($0)'?" } ?? ""))
+          + (Suggestion.nearest(to: name, in: names).map { "; did you mean '\($0)'?" } ?? "")
+      )
     }
     return found
   }

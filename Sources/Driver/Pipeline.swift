@@ -16,7 +16,10 @@ package enum Pipeline {
       try Workspace.load(request.directory, log: &log)
     }
     let templates = TemplateSet(
-      sources: workspace.templates, roots: PageTemplate.roots, log: &log)
+      sources: workspace.templates,
+      roots: PageTemplate.roots,
+      log: &log
+    )
     let guides = workspace.guides.compactMap { PreparedGuide($0, log: &log) }
     let plan = try SitePlan(request, guides, workspace, log: &log)
     var report: PublishReport?
@@ -32,7 +35,9 @@ package enum Pipeline {
       diagnostics: request.isStrict ? log.diagnostics.map(\.asError) : log.diagnostics,
       sources: workspace.sources,
       pageCount: workspace.guides.reduce(0) { $0 + $1.source.pages.count },
-      clusterCount: plan.jobs.count, report: report)
+      clusterCount: plan.jobs.count,
+      report: report
+    )
   }
 
   /// Makes everything, and publishes it when nothing is wrong and an output is asked for.

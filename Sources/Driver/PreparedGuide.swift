@@ -14,6 +14,8 @@ struct PreparedGuide: Sendable {
   let configuration: SourceFile
   /// The guide's folder.
   let folder: String
+  /// Whether somebody has written values, be they of use or not.
+  let hasClusterFiles: Bool
 
   struct Cluster: Sendable {
     let name: String
@@ -36,13 +38,15 @@ struct PreparedGuide: Sendable {
 
   /// Builds and checks a guide; nil when it cannot be judged.
   init?(_ files: Workspace.Guide, log: inout DiagnosticLog) {
-    guard let guide = GuideBuilder.build(files.source, log: &log) else { return nil }
-    PlacementCheck.check(guide, log: &log)
+    guard files.isComplete, let guide = GuideBuilder.build(files.source, log: &log) else {
+      return nil
+    }
     self.guide = guide
-    programs = GuidePrograms(guide)
+    programs = GuidePrograms(guide, log: &log)
     clusters = files.clusters.map { Cluster($0, languages: guide.languages) }
     configuration = files.source.configuration
     folder = files.folder
+    hasClusterFiles = files.hasClusterFiles
   }
 
   /// The values of a cluster, or nil when some are wrong.
@@ -52,6 +56,8 @@ struct PreparedGuide: Sendable {
     guide.parameters.resolve(
       cluster: cluster.file,
       certificates: { CertificateFile.read($0, besides: "\(folder)/clusters") },
-      language: language, log: &log)
+      language: language,
+      log: &log
+    )
   }
 }

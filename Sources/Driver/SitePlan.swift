@@ -28,7 +28,8 @@ struct SitePlan: Sendable {
     _ workspace: Workspace,
     log: inout DiagnosticLog
   ) throws(Failure) {
-    try Self.checkNames(request, workspace)
+    // After an error, what cannot be read may be what is named.
+    if !log.hasErrors { try Self.checkNames(request, workspace) }
     self.request = request
     sources = workspace.sources
     assets = workspace.assets
@@ -51,12 +52,15 @@ struct SitePlan: Sendable {
         }
         shown.append(.init(name: cluster.name, title: cluster.title))
       }
-      if guide.clusters.isEmpty {
+      if !guide.hasClusterFiles {
         log.add(
           .warning(
-            .noClusters, "the guide '\(guide.guide.name)' has no clusters",
+            .noClusters,
+            "the guide '\(guide.guide.name)' has no clusters",
             at: guide.configuration.range(0..<0),
-            cure: "write \(guide.folder)/clusters/NAME.yaml with your values"))
+            cure: "write \(guide.folder)/clusters/NAME.yaml with your values"
+          )
+        )
       }
       jobs += made.map { Job(guide: guide, cluster: $0, clusters: shown) }
       summaries.append(.init(guide.guide, clusters: shown))
@@ -113,12 +117,14 @@ struct SitePlan: Sendable {
     for folder in kept {
       files += try Failure.wrapping { () throws(PublishingError) in
         var copies: [ClusterProduct.File] = []
-        for path in try FileReader.files(below: "\(output)/\(folder)") {
+        for path in try FileReader.files(below: "\(output)/\(folder)", everything: true) {
           copies.append(
             .init(
               path: ClusterProduct.checked("\(folder)/\(path)"),
               bytes: try FileReader.read("\(output)/\(folder)/\(path)", maximumBytes: .max),
-              mode: try FileReader.permissions("\(output)/\(folder)/\(path)")))
+              mode: try FileReader.permissions("\(output)/\(folder)/\(path)")
+            )
+          )
         }
         return copies
       }

@@ -48,8 +48,14 @@ enum Workers {
     let product: ClusterProduct?
     do throws(ArchiveError) {
       product = try ClusterProduct.make(
-        job.guide, job.cluster, templates: templates, clusters: job.clusters,
-        sources: plan.sources, language: plan.request.language, log: &log)
+        job.guide,
+        job.cluster,
+        templates: templates,
+        clusters: job.clusters,
+        sources: plan.sources,
+        language: plan.request.language,
+        log: &log
+      )
     } catch {
       throw .machine(error.description)
     }

@@ -11,6 +11,10 @@ struct Workspace {
     let clusters: [Cluster]
     /// The folder of the guide as a path that can be opened.
     let folder: String
+    /// Whether all its pages and files are there. Without one of them the others cannot be judged.
+    let isComplete: Bool
+    /// Whether it has files of clusters, be they of use or not.
+    let hasClusterFiles: Bool
   }
 
   struct Cluster {
@@ -56,8 +60,12 @@ struct Workspace {
       let file = sources.add(path: path, bytes: bytes)
       log.add(
         .error(
-          .fileEncoding, fault.message, at: file.range(fault.offset..<(fault.offset + 1)),
-          cure: fault.cure))
+          .fileEncoding,
+          fault.message,
+          at: file.range(fault.offset..<(fault.offset + 1)),
+          cure: fault.cure
+        )
+      )
       return nil
     }
   }
@@ -73,14 +81,20 @@ struct Workspace {
       if parts.count > 1, names.last != String(parts[0]) { names.append(String(parts[0])) }
     }
     for name in names {
-      let inside = paths.filter { $0.hasPrefix(name + "/") }.map { String($0.dropFirst(name.count + 1)) }
+      let inside = paths.filter { $0.hasPrefix(name + "/") }.map {
+        String($0.dropFirst(name.count + 1))
+      }
       try loadGuide(name, "\(content)/\(name)", inside, log: &log)
     }
     if guides.isEmpty, !log.hasErrors {
       log.add(
         .error(
-          .noGuides, "there is no guide in '\(content)'", at: nil,
-          cure: "make a folder with a guide.yaml in it"))
+          .noGuides,
+          "there is no guide in '\(content)'",
+          at: nil,
+          cure: "make a folder with a guide.yaml in it"
+        )
+      )
     }
   }
 
@@ -93,8 +107,12 @@ struct Workspace {
     guard paths.contains("guide.yaml") else {
       log.add(
         .error(
-          .noGuides, "'\(folder)' has no guide.yaml", at: nil,
-          cure: "write one, or move the folder out of content/"))
+          .noGuides,
+          "'\(folder)' has no guide.yaml",
+          at: nil,
+          cure: "write one, or move the folder out of content/"
+        )
+      )
       return
     }
     guard let configuration = try add("\(folder)/guide.yaml", log: &log) else { return }
@@ -104,30 +122,46 @@ struct Workspace {
     var pages: [GuideSource.Page] = []
     var files: [String: SourceFile] = [:]
     var clusters: [Cluster] = []
+    var isComplete = true
+    var hasClusterFiles = false
     for path in paths where path != "guide.yaml" {
       let parts = path.split(separator: "/").map(String.init)
       let full = "\(folder)/\(path)"
       switch (parts[0], parts.count) {
       case ("files", _):
         files[path] = try add(full, log: &log)
+        if files[path] == nil { isComplete = false }
       case ("clusters", 2) where path.hasSuffix(".yaml") || path.hasSuffix(".yml"):
+        hasClusterFiles = true
         if let cluster = try loadCluster(parts[1], full, log: &log) { clusters.append(cluster) }
       case ("clusters", _):
         break  // Certificates and whatever else the values name; read when they are named.
       case (let language, 2) where path.hasSuffix(".md"):
-        guard let file = try add(full, log: &log) else { continue }
+        guard let file = try add(full, log: &log) else {
+          isComplete = false
+          continue
+        }
         pages.append(.init(name: String(parts[1].dropLast(3)), language: language, file: file))
       default:
         log.add(
           .warning(
-            .strayFile, "'\(full)' belongs to no part of a guide", at: nil,
-            cure: "pages are LANGUAGE/NAME.md, long files are in files/, values in clusters/"))
+            .strayFile,
+            "'\(full)' belongs to no part of a guide",
+            at: nil,
+            cure: "pages are LANGUAGE/NAME.md, long files are in files/, values in clusters/"
+          )
+        )
       }
     }
     guides.append(
       Guide(
         source: GuideSource(name: name, configuration: configuration, pages: pages, files: files),
-        clusters: clusters, folder: folder))
+        clusters: clusters,
+        folder: folder,
+        isComplete: isComplete,
+        hasClusterFiles: hasClusterFiles
+      )
+    )
   }
 
   private mutating func loadCluster(
@@ -165,8 +199,12 @@ struct Workspace {
       guard name.hasSuffix(".mustache") else {
         log.add(
           .warning(
-            .strayFile, "'\(folder)/\(name)' is neither a template nor an asset", at: nil,
-            cure: "templates end in .mustache, everything else is in assets/"))
+            .strayFile,
+            "'\(folder)/\(name)' is neither a template nor an asset",
+            at: nil,
+            cure: "templates end in .mustache, everything else is in assets/"
+          )
+        )
         continue
       }
       let file =
@@ -176,8 +214,11 @@ struct Workspace {
       guard let file else { continue }
       templates.append(
         TemplateSource(
-          name: String(name.dropLast(".mustache".count)), file: file,
-          warnsWhenUnused: isOwn && bytes == nil))
+          name: String(name.dropLast(".mustache".count)),
+          file: file,
+          warnsWhenUnused: isOwn && bytes == nil
+        )
+      )
     }
   }
 }
@@ -192,7 +233,8 @@ enum FolderName {
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
     guard let first = bytes.first, let last = bytes.last, bytes.count <= 40 else { return false }
-    return isWord(first) && isWord(last) && bytes.allSatisfy { isWord($0) || $0 == UInt8(ascii: "-") }
+    return isWord(first) && isWord(last)
+      && bytes.allSatisfy { isWord($0) || $0 == UInt8(ascii: "-") }
   }
 }
 
@@ -201,9 +243,12 @@ extension Diagnostic {
     -> Diagnostic
   {
     .error(
-      .folderName, "'\(name)' is no name for \(what)", at: range,
+      .folderName,
+      "'\(name)' is no name for \(what)",
+      at: range,
       cure: what == "a guide"
         ? "use lower-case letters, digits and hyphens, and not 'assets'"
-        : "use lower-case letters, digits and hyphens, and end it in .yaml")
+        : "use lower-case letters, digits and hyphens, and end it in .yaml"
+    )
   }
 }

@@ -47,8 +47,11 @@ package enum Directive: Sendable {
     while position < end, isLetter(bytes[position]) { position += 1 }
     let keyword = String(decoding: bytes[keywordStart..<position], as: UTF8.self)
     return Syntax(
-      keyword: keyword, keywordRange: keywordStart..<position,
-      rest: bytes.trimmed(position..<end), range: range)
+      keyword: keyword,
+      keywordRange: keywordStart..<position,
+      rest: bytes.trimmed(position..<end),
+      range: range
+    )
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -35,7 +35,11 @@ struct DirectiveReader {
     default:
       log.add(
         .unknownDirective(
-          syntax.keyword, at: excerpt.range(syntax.keywordRange), known: Self.known))
+          syntax.keyword,
+          at: excerpt.range(syntax.keywordRange),
+          known: Self.known
+        )
+      )
       return nil
     }
   }
@@ -48,11 +52,14 @@ struct DirectiveReader {
     let condition = builder.compiler.compileCondition(excerpt, syntax.rest, in: scope, log: &log)
     frames.append(
       .init(
-        opening: excerpt.range(syntax.range), scope: scope,
+        opening: excerpt.range(syntax.range),
+        scope: scope,
         branch: (
           condition.map { [$0] } ?? [],
           condition.map { [.init(condition: $0, expected: true)] } ?? [], false
-        )))
+        )
+      )
+    )
     return condition.map(Directive.ifBegin)
   }
 
@@ -88,7 +95,7 @@ struct DirectiveReader {
     let loop = builder.compiler.compileLoop(excerpt, syntax.rest, in: scope, log: &log)
     let inside = loop.map { scope.insideLoop($0.name, $0.element) } ?? scope
     frames.append(.init(opening: excerpt.range(syntax.range), scope: inside, branch: nil))
-    return loop.map { .forBegin(variable: scope.nextSlot, $0.list) }
+    return (loop?.list).map { .forBegin(variable: scope.nextSlot, $0) }
   }
 
   private func readTable(_ builder: inout GuideBuilder, log: inout DiagnosticLog) -> Directive? {
@@ -97,8 +104,12 @@ struct DirectiveReader {
     guard let colon = bytes[rest].lastIndex(of: UInt8(ascii: ":")), colon > rest.lowerBound else {
       log.add(
         .error(
-          .tableSyntax, "a table reads '@table list: field, field'",
-          at: excerpt.range(syntax.range), cure: "write for example @table machines: name, ip"))
+          .tableSyntax,
+          "a table reads '@table list: field, field'",
+          at: excerpt.range(syntax.range),
+          cure: "write for example @table machines: name, ip"
+        )
+      )
       return nil
     }
     let listRange = bytes.trimmed(rest.lowerBound..<colon)
@@ -108,8 +119,11 @@ struct DirectiveReader {
     guard case .list(.object(let record)) = list.type else {
       log.add(
         .error(
-          .operandType, "a table shows a list of records, not \(list.type)",
-          at: excerpt.range(listRange)))
+          .operandType,
+          "a table shows a list of records, not \(list.type)",
+          at: excerpt.range(listRange)
+        )
+      )
       return nil
     }
     let columns = readColumns((colon + 1)..<rest.upperBound, of: record, log: &log)
@@ -121,17 +135,22 @@ struct DirectiveReader {
   {
     var columns: [(name: String, index: Int)] = []
     var start = range.lowerBound
-    for end in range.lowerBound...range.upperBound {
-      guard end == range.upperBound || excerpt.bytes[end] == UInt8(ascii: ",") else { continue }
+    for end in range.lowerBound...range.upperBound
+    where end == range.upperBound || excerpt.bytes[end] == UInt8(ascii: ",") {
       let field = excerpt.bytes.trimmed(start..<end)
       start = end + 1
       let name = String(decoding: excerpt.bytes[field], as: UTF8.self)
       guard let index = record.index(of: name) else {
         log.add(
           .error(
-            .unknownField, "\(record.name) has no field '\(name)'", at: excerpt.range(field),
+            .unknownField,
+            "\(record.name) has no field '\(name)'",
+            at: excerpt.range(field),
             cure: Suggestion.nearest(to: name, in: record.fields.map(\.name))
-              .map { "did you mean '\($0)'?" }))
+              .map { "did you mean '\($0)'?" }
+              ?? "it has \(record.fields.map(\.name).joined(separator: ", "))"
+          )
+        )
         continue
       }
       columns.append((name, index))

@@ -73,8 +73,12 @@ private struct Scanner {
       if result.contains(where: { $0.name == attribute.name }) {
         log.add(
           .error(
-            .fenceAttribute, "'\(attribute.name)' is given twice",
-            at: file.range(attribute.nameRange), cure: "keep one"))
+            .fenceAttribute,
+            "'\(attribute.name)' is given twice",
+            at: file.range(attribute.nameRange),
+            cure: "keep one"
+          )
+        )
       }
       result.append(attribute)
     }
@@ -119,8 +123,12 @@ private struct Scanner {
     if position == end {
       log.add(
         .error(
-          .fenceAttribute, "the quoted value is not closed", at: file.range((start - 1)..<end),
-          cure: "end it with \" (inside, use ' for the strings of an expression)"))
+          .fenceAttribute,
+          "the quoted value is not closed",
+          at: file.range((start - 1)..<end),
+          cure: "end it with \" (inside, use ' for the strings of an expression)"
+        )
+      )
     } else {
       position += 1
     }

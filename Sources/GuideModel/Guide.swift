@@ -58,6 +58,11 @@ package struct PageVersion: Sendable {
   package let titleNode: Int?
   /// One more than the highest slot that the page's loops use.
   package let slotCount: Int
+
+  /// The line of the file on which a node starts.
+  package func lineRange(of node: MarkdownNode) -> SourceRange {
+    file.range(file.lineRange(Int(node.startLine) - 1))
+  }
 }
 
 /// What a code block of a page is.
@@ -86,7 +91,8 @@ package struct Fence: Sendable {
   package let id: String?
   package let role: Role
   package let language: String
-  package let title: TextTemplate?
+  /// Its title, by the index of the language; the source language's where there is no other.
+  package internal(set) var titles: [Int: TextTemplate]
   package let body: TextTemplate
   /// `on="m in LIST"`: the variable's slot and the list of hosts.
   package let hosts: Loop?
@@ -100,6 +106,10 @@ package struct Fence: Sendable {
   package let page: Int
   /// The info string.
   package let range: SourceRange
+  /// What to blame for the path of the file: the value of `file=`.
+  package var pathRange: SourceRange {
+    if case .file(let path, _, _) = role { path.range ?? range } else { range }
+  }
   /// The parameters that its attributes and its text read.
   package let references: [GuideReference]
   /// One more than the highest slot that its expressions use.

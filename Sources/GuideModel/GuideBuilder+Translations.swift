@@ -4,12 +4,17 @@ extension GuideBuilder {
   /// Reads a translated page and holds it against its original: the same fences in the same order.
   mutating func readTranslation(
     _ page: ParsedPage,
+    language: Int,
     of index: Int,
-    _ original: ParsedPage,
     log: inout DiagnosticLog
   ) -> PageVersion {
     let version = PageReader.read(
-      page, page: index, isTranslation: true, builder: &self, log: &log)
+      page,
+      page: index,
+      language: language,
+      builder: &self,
+      log: &log
+    )
     let used = version.codeBlocks.keys.sorted().compactMap { node -> (node: Int, fence: Int)? in
       guard case .fence(let fence)? = version.codeBlocks[node], fences[fence].isTranslated else {
         return nil
@@ -19,12 +24,17 @@ extension GuideBuilder {
     let expected = fences.indices.filter { fences[$0].page == index && fences[$0].isTranslated }
     let present = Set(used.map(\.fence))
     for fence in expected where !present.contains(fence) {
-      let name = fences[fence].id ?? ""
+      // One without an id was reported where it stands.
+      guard let name = fences[fence].id else { continue }
       log.add(
         .warning(
-          .translationMissesFence, "this page does not use the fence '\(name)'",
-          at: page.file.range(0..<0), cure: "add an empty fence with use=\(name)",
-          notes: [.init("the source page has it here", at: fences[fence].range)]))
+          .translationMissesFence,
+          "this page does not use the fence '\(name)'",
+          at: page.file.range(0..<0),
+          cure: "add an empty fence with use=\(name)",
+          notes: [.init("the source page has it here", at: fences[fence].range)]
+        )
+      )
     }
     reportOrder(used, page, log: &log)
     return version
@@ -43,16 +53,21 @@ extension GuideBuilder {
             + "'\(fences[before.fence].id ?? "")' in the source page",
           at: page.infos[after.node].map { page.file.range($0.range) },
           cure: "keep the order of the source page",
-          notes: [.init("the source page has it here", at: fences[after.fence].range)]))
+          notes: [.init("the source page has it here", at: fences[after.fence].range)]
+        )
+      )
     }
   }
 
   func reportMissing(_ original: ParsedPage, _ language: String, log: inout DiagnosticLog) {
     log.add(
       .warning(
-        .missingTranslation, "the page '\(original.name)' has no translation in '\(language)'",
+        .missingTranslation,
+        "the page '\(original.name)' has no translation in '\(language)'",
         at: original.file.range(0..<0),
-        cure: "write \(source.name)/\(language)/\(original.name).md"))
+        cure: "write \(source.folder)\(language)/\(original.name).md"
+      )
+    )
   }
 
   /// Pages of other languages that translate nothing, and folders of languages nobody declared.
@@ -63,17 +78,24 @@ extension GuideBuilder {
       for page in parsed[language] ?? [] where !names.contains(page.name) {
         log.add(
           .error(
-            .strayTranslation, "there is no page '\(page.name)' in '\(languages[0])'",
+            .strayTranslation,
+            "there is no page '\(page.name)' in '\(languages[0])'",
             at: page.file.range(0..<0),
             cure: Suggestion.nearest(to: page.name, in: names.sorted())
-              .map { "did you mean '\($0).md'?" } ?? "rename or remove it"))
+              .map { "did you mean '\($0).md'?" } ?? "rename or remove it"
+          )
+        )
       }
     }
     for page in source.pages where !languages.contains(page.language) {
       log.add(
         .error(
-          .unknownLanguage, "guide.yaml does not name the language '\(page.language)'",
-          at: page.file.range(0..<0), cure: "add it to languages: in guide.yaml"))
+          .unknownLanguage,
+          "guide.yaml does not name the language '\(page.language)'",
+          at: page.file.range(0..<0),
+          cure: "add it to languages: in guide.yaml"
+        )
+      )
     }
   }
 }

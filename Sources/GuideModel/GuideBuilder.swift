@@ -9,8 +9,12 @@ package struct GuideBuilder {
   let source: GuideSource
   let configuration: GuideConfiguration
   let parameters: ParameterSet
+  /// The pages of the source language, for links to them.
+  let pageNames: Set<String>
   var compiler: ExpressionCompiler
   var fences: [Fence] = []
+  /// The scope of each fence's text, for the titles that translations give.
+  var fenceScopes: [Scope] = []
   /// The fence of each `id`, for translations and for the report of a repeated one.
   var fenceIDs: [String: Int] = [:]
   var usedFiles: Set<String> = []
@@ -23,22 +27,34 @@ package struct GuideBuilder {
     else { return nil }
     let languages = configuration.languages
     var pages: [String: [ParsedPage]] = [:]
+    var isRead = true
     for page in source.pages where languages.contains(page.language) {
-      guard let parsed = ParsedPage(page, log: &log) else { continue }
-      pages[page.language, default: []].append(parsed)
+      if let parsed = ParsedPage(page, log: &log) {
+        pages[page.language, default: []].append(parsed)
+      } else {
+        isRead = false
+      }
     }
+    // What an unread page declares, the others would be said to miss.
+    guard isRead else { return nil }
     let originals = pages[languages[0]] ?? []
     guard !originals.isEmpty else {
       log.add(
         .error(
-          .noPages, "the guide '\(source.name)' has no pages in '\(languages[0])'",
+          .noPages,
+          "the guide '\(source.name)' has no pages in '\(languages[0])'",
           at: source.configuration.range(0..<0),
-          cure: "write \(source.name)/\(languages[0])/01-start.md"))
+          cure: "write \(source.folder)\(languages[0])/01-start.md"
+        )
+      )
       return nil
     }
     guard
       let parameters = ParameterSet.build(
-        blocks: originals.flatMap(declarations), languages: languages, log: &log)
+        blocks: originals.flatMap(declarations),
+        languages: languages,
+        log: &log
+      )
     else { return nil }
     var builder = GuideBuilder(source: source, configuration: configuration, parameters: parameters)
     return builder.build(pages, log: &log)
@@ -52,6 +68,9 @@ package struct GuideBuilder {
     self.source = source
     self.configuration = configuration
     self.parameters = parameters
+    pageNames = Set(
+      source.pages.lazy.filter { $0.language == configuration.languages[0] }.map(\.name)
+    )
     compiler = ExpressionCompiler(parameterCount: parameters.parameters.count)
   }
 
@@ -70,27 +89,42 @@ package struct GuideBuilder {
     -> Guide
   {
     let languages = configuration.languages
+    let before = log.diagnostics.count
     checkHosts(log: &log)
     var pages: [GuidePage] = []
+    let translations = parsed.mapValues { pages in
+      Dictionary(pages.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
     for (index, original) in (parsed[languages[0]] ?? []).enumerated() {
       var versions: [PageVersion?] = [
-        PageReader.read(original, page: index, isTranslation: false, builder: &self, log: &log)
+        PageReader.read(original, page: index, language: 0, builder: &self, log: &log)
       ]
-      for language in languages.dropFirst() {
-        let translation = parsed[language]?.first { $0.name == original.name }
-        versions.append(translation.map { page in
-          readTranslation(page, of: index, original, log: &log)
-        })
+      for (number, language) in languages.enumerated().dropFirst() {
+        let translation = translations[language]?[original.name]
+        versions.append(
+          translation.map { page in
+            readTranslation(page, language: number, of: index, log: &log)
+          }
+        )
         if translation == nil { reportMissing(original, language, log: &log) }
       }
       pages.append(
-        GuidePage(name: original.name, versions: versions, declared: declared(on: original)))
+        GuidePage(name: original.name, versions: versions, declared: declared(on: original))
+      )
     }
     reportStrayTranslations(parsed, log: &log)
     let guide = Guide(
-      name: source.name, configuration: configuration, parameters: parameters, pages: pages,
-      fences: fences, references: compiler.references)
-    reportUnused(guide, log: &log)
+      name: source.name,
+      configuration: configuration,
+      parameters: parameters,
+      pages: pages,
+      fences: fences,
+      references: compiler.references
+    )
+    // What could not be understood may be what uses it.
+    if !log.diagnostics[before...].contains(where: { $0.severity == .error }) {
+      reportUnused(guide, log: &log)
+    }
     return guide
   }
 
@@ -106,15 +140,28 @@ package struct GuideBuilder {
     guard let parameter = parameters.parameters.first(where: { $0.name == hosts.name }) else {
       log.add(
         .error(
-          .unknownParameter, "unknown parameter '\(hosts.name)'", at: hosts.range,
-          cure: Suggestion.nearest(to: hosts.name, in: names).map { "did you mean '\($0)'?" }))
+          .unknownParameter,
+          "unknown parameter '\(hosts.name)'",
+          at: hosts.range,
+          cure: Suggestion.nearest(to: hosts.name, in: names).map { "did you mean '\($0)'?" }
+        )
+      )
       return
     }
-    guard case .list(.object(let host)) = parameter.celType, host.index(of: "name") != nil else {
+    guard case .list(let item)? = parameter.schema?.shape, case .object(_, let fields) = item.shape,
+      let name = fields.first(where: { $0.name == "name" })?.schema,
+      [.dnsLabel, .dnsName].contains(name.kind), !name.isNullable
+    else {
+      // The name becomes a folder of the site and the name of an archive.
       log.add(
         .error(
-          .hostsType, "'\(hosts.name)' must be a list of records with a field 'name'",
-          at: hosts.range, notes: [.init("declared here", at: parameter.range)]))
+          .hostsType,
+          "'\(hosts.name)' must be a list of records with a field 'name' of type dnsLabel or dnsName",
+          at: hosts.range,
+          cure: "name such a list, or give its items a field name: {type: dnsLabel}",
+          notes: [.init("declared here", at: parameter.range)]
+        )
+      )
       return
     }
   }
@@ -127,14 +174,22 @@ package struct GuideBuilder {
     for parameter in parameters.parameters where !used.contains(parameter.name) {
       log.add(
         .warning(
-          .unusedParameter, "nobody uses the parameter '\(parameter.name)'",
-          at: parameter.range, cure: "use it or remove it"))
+          .unusedParameter,
+          "nobody uses the parameter '\(parameter.name)'",
+          at: parameter.range,
+          cure: "use it or remove it"
+        )
+      )
     }
     for path in source.files.keys.sorted() where !usedFiles.contains(path) {
       log.add(
         .warning(
-          .unusedFile, "no fence has src=\(path)", at: source.files[path]?.range(0..<0),
-          cure: "use it or remove it"))
+          .unusedFile,
+          "no fence has src=\(path)",
+          at: source.files[path]?.range(0..<0),
+          cure: "use it or remove it"
+        )
+      )
     }
   }
 }

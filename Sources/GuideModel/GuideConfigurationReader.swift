@@ -10,22 +10,35 @@ extension GuideConfiguration {
     guard let root = document.root, let entries = root.entries else {
       log.add(
         .error(
-          .wrongType, "guide.yaml is a map", at: document.root?.range ?? file.range(0..<0),
-          cure: "start it with 'title: …'"))
+          .wrongType,
+          "guide.yaml is a map",
+          at: document.root?.range ?? file.range(0..<0),
+          cure: "start it with 'title: …'"
+        )
+      )
       return nil
     }
     for entry in entries where !keys.contains(entry.key) {
       log.add(
         .error(
-          .unknownKey, "unknown key '\(entry.key)'", at: entry.keyRange,
+          .unknownKey,
+          "unknown key '\(entry.key)'",
+          at: entry.keyRange,
           cure: Suggestion.nearest(to: entry.key, in: keys).map { "did you mean '\($0)'?" }
-            ?? "known are \(keys.joined(separator: ", "))"))
+            ?? "known are \(keys.joined(separator: ", "))"
+        )
+      )
     }
     guard let languages = languages(root["languages"], file, log: &log) else { return nil }
     guard let title = root["title"] else {
       log.add(
         .error(
-          .missingKey, "guide.yaml has no 'title'", at: file.range(0..<0), cure: "add title: …"))
+          .missingKey,
+          "guide.yaml has no 'title'",
+          at: file.range(0..<0),
+          cure: "add title: …"
+        )
+      )
       return nil
     }
     guard let title = LocalizedText(title, languages: languages, log: &log) else { return nil }
@@ -33,8 +46,11 @@ extension GuideConfiguration {
       LocalizedText($0, languages: languages, log: &log)
     }
     return GuideConfiguration(
-      title: title, description: description, languages: languages,
-      hosts: hosts(root["hosts"], log: &log))
+      title: title,
+      description: description,
+      languages: languages,
+      hosts: hosts(root["hosts"], log: &log)
+    )
   }
 
   private static func languages(
@@ -46,17 +62,37 @@ extension GuideConfiguration {
     guard let elements = node?.elements, !elements.isEmpty else {
       log.add(
         .error(
-          node == nil ? .missingKey : .wrongType, "guide.yaml lists the guide's languages",
-          at: place, cure: "write for example languages: [en, zh]"))
+          node == nil ? .missingKey : .wrongType,
+          node == nil ? "guide.yaml has no 'languages'" : "'languages' is a list of language codes",
+          at: place,
+          cure: "write for example languages: [en, zh]"
+        )
+      )
       return nil
     }
     var languages: [String] = []
     for element in elements {
-      guard let code = element.scalar?.text, isCode(code), !languages.contains(code) else {
+      let code = element.scalar?.text ?? ""
+      guard isCode(code) else {
         log.add(
           .error(
-            .invalidValue, "this is no language code, or it is given twice", at: element.range,
-            cure: "use a code of two or three letters, such as en or zh"))
+            .invalidValue,
+            "'\(code)' is no language code",
+            at: element.range,
+            cure: "use a code of two or three letters, such as en or zh"
+          )
+        )
+        return nil
+      }
+      guard !languages.contains(code) else {
+        log.add(
+          .error(
+            .invalidValue,
+            "the language '\(code)' is given twice",
+            at: element.range,
+            cure: "remove one of the two"
+          )
+        )
         return nil
       }
       languages.append(code)
@@ -67,7 +103,8 @@ extension GuideConfiguration {
   /// A language of ISO 639, with a region or script behind a hyphen if need be. It names a folder.
   private static func isCode(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    let isLetter = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+    let isLetter = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
     return parts.count <= 2 && (2...3).contains(parts[0].count) && parts[0].allSatisfy(isLetter)
       && parts.allSatisfy { (2...4).contains($0.count) && $0.allSatisfy(\.isNameByte) }
   }
@@ -79,8 +116,12 @@ extension GuideConfiguration {
     guard let name = node.scalar?.text, !name.isEmpty else {
       log.add(
         .error(
-          .wrongType, "'hosts' is the name of a list parameter", at: node.range,
-          cure: "write for example hosts: machines"))
+          .wrongType,
+          "'hosts' is the name of a list parameter",
+          at: node.range,
+          cure: "write for example hosts: machines"
+        )
+      )
       return nil
     }
     return (name, node.range)

@@ -24,6 +24,12 @@ package struct GuideSource: Sendable {
   /// What is in `files/`, by path relative to the guide's folder (`files/etcd.service`).
   package let files: [String: SourceFile]
 
+  /// The guide's folder as a person would type it, with a slash at its end.
+  var folder: String {
+    let path = configuration.path
+    return path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
   package init(
     name: String,
     configuration: SourceFile,

@@ -15,26 +15,57 @@ struct LinkChecker {
     _ builder: GuideBuilder,
     log: inout DiagnosticLog
   ) {
-    let line = page.file.range(page.file.lineRange(Int(node.startLine) - 1))
     guard let first = pieces.first else { return }
-    guard case .literal(let range) = first else {
+    if case .placeholder(let number) = first {
       log.add(
         .error(
-          .unsafeLink, "a link cannot begin with a value", at: line,
-          cure: "write the scheme, as in https://{{ … }}/"))
+          .unsafeLink,
+          "a link cannot begin with a value",
+          at: page.file.range(page.text.placeholders[number].outer),
+          cure: "write the scheme, as in https://{{ … }}/"
+        )
+      )
       return
     }
+    guard case .literal(let range) = first else { return }
     let start = String(decoding: page.document.bytes[range], as: UTF8.self)
+    let place = page.place(of: node, reading: page.document.bytes[node.url], behind: "(")
+    if node.kind == .image {
+      log.add(
+        .error(
+          .unsafeLink,
+          "pages show no images: a site never asks another host for anything",
+          at: place,
+          cure: "link to it instead: [text](https://…)"
+        )
+      )
+      return
+    }
     if let scheme = scheme(of: start) {
       if !["http", "https", "mailto"].contains(scheme.lowercased()) {
         log.add(
           .error(
-            .unsafeLink, "links with the scheme '\(scheme)' are not allowed", at: line,
-            cure: "use https, http, mailto or a relative path"))
+            .unsafeLink,
+            "links with the scheme '\(scheme)' are not allowed",
+            at: place,
+            cure: "use https, http, mailto or a relative path"
+          )
+        )
       }
       return
     }
-    if pieces.count == 1 { checkPage(start, line, builder, log: &log) }
+    guard pieces.count == 1 else {
+      log.add(
+        .error(
+          .unsafeLink,
+          "a value in a link stands behind a scheme and a host",
+          at: place,
+          cure: "write them, as in https://example.org/{{ … }}"
+        )
+      )
+      return
+    }
+    checkPage(start, place, builder, log: &log)
   }
 
   /// The scheme of a URL, or nil for a relative one (RFC 3986, section 3.1).
@@ -45,7 +76,8 @@ struct LinkChecker {
       $0.isNameByte || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
     }
     // Without a scheme, a colon in the first segment would read as one.
-    return isScheme && !scheme.isEmpty ? String(scheme) : (url.hasPrefix("/") ? nil : String(scheme))
+    return isScheme && !scheme.isEmpty
+      ? String(scheme) : (url.hasPrefix("/") ? nil : String(scheme))
   }
 
   /// A link to another page of the guide is written as its Markdown file.
@@ -56,14 +88,30 @@ struct LinkChecker {
     log: inout DiagnosticLog
   ) {
     let path = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
-    guard path.utf8.suffix(3).elementsEqual(".md".utf8) else { return }
+    // The pages that every cluster has besides the guide's own.
+    if path.isEmpty || ["parameters.html", "files.html", "print.html"].contains(path) { return }
+    guard path.utf8.suffix(3).elementsEqual(".md".utf8) else {
+      log.add(
+        .error(
+          .brokenLink,
+          "the site has no '\(path)'",
+          at: range,
+          cure: "link to a page (02-network.md), a place (#ranges) or a whole URL"
+        )
+      )
+      return
+    }
     let name = String(path.dropLast(3))
-    let source = builder.configuration.languages[0]
-    let names = builder.source.pages.filter { $0.language == source }.map(\.name)
-    guard !names.contains(name) else { return }
+    guard !builder.pageNames.contains(name) else { return }
     log.add(
       .error(
-        .brokenLink, "the guide has no page '\(path)'", at: range,
-        cure: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0).md'?" }))
+        .brokenLink,
+        "the guide has no page '\(path)'",
+        at: range,
+        cure: Suggestion.nearest(to: name, in: builder.pageNames.sorted())
+          .map { "did you mean '\($0).md'?" }
+          ?? "write that page, or link to another"
+      )
+    )
   }
 }

@@ -21,37 +21,46 @@ struct PageReader {
 
   let page: ParsedPage
   let pageIndex: Int
-  let isTranslation: Bool
+  /// The index of the page's language; 0 is the source.
+  let languageIndex: Int
   private var containers: [Container] = []
   private var placeholders: [TextTemplate.Placeholder?]
   private var directives: [Int: Directive] = [:]
   private var codeBlocks: [Int: CodeBlock] = [:]
   private var titleNode: Int?
+  private var html = HTMLChecker()
   private var slotCount: Int
 
   static func read(
     _ page: ParsedPage,
     page index: Int,
-    isTranslation: Bool,
+    language: Int,
     builder: inout GuideBuilder,
     log: inout DiagnosticLog
   ) -> PageVersion {
-    var reader = PageReader(page, index, isTranslation, builder.topScope)
+    var reader = PageReader(page, index, language, builder.topScope)
     reader.walk(&builder, log: &log)
     return PageVersion(
-      file: page.file, document: page.document, placeholders: reader.placeholders,
-      directives: reader.directives, codeBlocks: reader.codeBlocks, titleNode: reader.titleNode,
-      slotCount: reader.slotCount)
+      file: page.file,
+      document: page.document,
+      placeholders: reader.placeholders,
+      directives: reader.directives,
+      codeBlocks: reader.codeBlocks,
+      titleNode: reader.titleNode,
+      slotCount: reader.slotCount
+    )
   }
 
-  private init(_ page: ParsedPage, _ index: Int, _ isTranslation: Bool, _ scope: Scope) {
+  private init(_ page: ParsedPage, _ index: Int, _ language: Int, _ scope: Scope) {
     self.page = page
     pageIndex = index
-    self.isTranslation = isTranslation
+    languageIndex = language
     placeholders = Array(repeating: nil, count: page.text.placeholders.count)
     slotCount = scope.nextSlot
     containers = [Container(end: page.document.nodes.count, scope: scope)]
   }
+
+  var isTranslation: Bool { languageIndex > 0 }
 
   /// The scope of the node that the walk is at.
   var scope: Scope {
@@ -75,7 +84,7 @@ struct PageReader {
       case .htmlBlock:
         readHTMLBlock(index, &builder, log: &log)
       case .htmlInline:
-        checkInlineHTML(node, log: &log)
+        html.check(node, in: page, log: &log)
       case .codeBlock:
         codeBlocks[index] = FenceReader.read(index, in: self, &builder, log: &log)
       case .tableRow:
@@ -94,8 +103,12 @@ struct PageReader {
     if titleNode == nil {
       log.add(
         .error(
-          .pageTitle, "the page has no title", at: page.file.range(0..<0),
-          cure: "start it with a line '# Title'"))
+          .pageTitle,
+          "the page has no title",
+          at: page.file.range(0..<0),
+          cure: "start it with a line '# Title'"
+        )
+      )
     }
   }
 
@@ -108,10 +121,10 @@ struct PageReader {
 
   private mutating func leaveContainers(before index: Int, log: inout DiagnosticLog) {
     while let container = containers.last, container.end <= index {
+      let isPage = containers.count == 1
+      let cure = "add <!-- @end -->" + (isPage ? "" : " within the same list item, quote or table")
       for frame in container.frames {
-        log.add(
-          .unclosedDirective(at: frame.opening, cure: "add <!-- @end --> in the same list or quote")
-        )
+        log.add(.unclosedDirective(at: frame.opening, cure: cure))
       }
       containers.removeLast()
     }
@@ -149,10 +162,17 @@ struct PageReader {
     let excerpt = SourceExcerpt(page.file)
     guard
       let expression = builder.compiler.compilePlaceholder(
-        excerpt, page.file.bytes.trimmed(inner), in: scope, log: &log)
+        excerpt,
+        page.file.bytes.trimmed(inner),
+        in: scope,
+        log: &log
+      )
     else { return }
     placeholders[number] = .init(
-      expression: expression, range: page.file.range(match.outer), before: nil, after: nil)
+      expression: expression,
+      range: page.file.range(match.outer),
+      encoding: .verbatim
+    )
   }
 
   // MARK: Directives
@@ -168,25 +188,7 @@ struct PageReader {
       readDirective(range, at: index, &builder, log: &log)
       return
     }
-    let text = page.document.bytes[page.document.bytes.trimmed(node.text)]
-    guard text.starts(with: Array("<!--".utf8)) else {
-      log.add(.rawHTML(at: page.file.range(line)))
-      return
-    }
-    // Any other comment is the author's own and is left out of the page.
-    if text.dropFirst(4).first(where: { $0 != 0x20 }) == UInt8(ascii: "@") {
-      log.add(.directiveNotAlone(at: page.file.range(line)))
-    }
-  }
-
-  private func checkInlineHTML(_ node: MarkdownNode, log: inout DiagnosticLog) {
-    let text = page.document.bytes[node.text]
-    let line = page.file.lineRange(Int(node.startLine) - 1)
-    if !text.starts(with: Array("<!--".utf8)) {
-      log.add(.rawHTML(at: page.file.range(line)))
-    } else if text.dropFirst(4).first(where: { $0 != 0x20 }) == UInt8(ascii: "@") {
-      log.add(.directiveNotAlone(at: page.file.range(line)))
-    }
+    html.check(node, in: page, log: &log)
   }
 
   private mutating func readTableRow(
@@ -198,8 +200,10 @@ struct PageReader {
     let nodes = page.document.nodes
     guard index + 2 < nodes.count, nodes[index + 2].kind == .text,
       let sentinel = Sentinel.read(
-        page.document.bytes, at: nodes[index + 2].text.lowerBound,
-        opening: Sentinel.directiveOpen)
+        page.document.bytes,
+        at: nodes[index + 2].text.lowerBound,
+        opening: Sentinel.directiveOpen
+      )
     else { return }
     let range = page.text.tableDirectives[sentinel.number]
     readDirective(range, at: index, &builder, log: &log)
@@ -213,26 +217,19 @@ struct PageReader {
   ) {
     let syntax = Directive.syntax(page.file.bytes, range)
     var reader = DirectiveReader(
-      excerpt: SourceExcerpt(page.file), syntax: syntax, scope: scope)
+      excerpt: SourceExcerpt(page.file),
+      syntax: syntax,
+      scope: scope
+    )
     let last = containers.count - 1
-    if let directive = reader.read(&containers[last].frames, outer: containers[last].scope, &builder, log: &log)
-    {
+    if let directive = reader.read(
+      &containers[last].frames,
+      outer: containers[last].scope,
+      &builder,
+      log: &log
+    ) {
       directives[index] = directive
     }
     slotCount = max(slotCount, scope.nextSlot)
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func rawHTML(at range: SourceRange) -> Diagnostic {
-    .error(
-      .rawHTML, "raw HTML is not supported", at: range,
-      cure: "use Markdown, or write &lt; for the character")
-  }
-
-  fileprivate static func directiveNotAlone(at range: SourceRange) -> Diagnostic {
-    .error(
-      .directiveNotAlone, "a directive stands alone on one line", at: range,
-      cure: "give it a line of its own, from <!-- to -->")
   }
 }

@@ -64,8 +64,12 @@ struct PageText {
     for index in line.indices where Sentinel.isReserved(file.bytes, at: index) {
       log.add(
         .error(
-          .reservedCharacter, "U+F0000 to U+F0003 are reserved for the generator",
-          at: file.range(index..<(index + 4)), cure: "remove this private-use character"))
+          .reservedCharacter,
+          "U+F0000 to U+F0003 are reserved for the generator",
+          at: file.range(index..<(index + 4)),
+          cure: "remove this private-use character"
+        )
+      )
     }
   }
 }

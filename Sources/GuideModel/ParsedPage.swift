@@ -41,8 +41,10 @@ struct ParsedPage {
         length = 0
         position += 1
       } else if let sentinel = Sentinel.read(
-        bytes, at: position, opening: Sentinel.placeholderOpen)
-      {
+        bytes,
+        at: position,
+        opening: Sentinel.placeholderOpen
+      ) {
         length += text.placeholders[sentinel.number].outer.count
         position = sentinel.end
       } else {

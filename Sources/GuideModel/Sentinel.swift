@@ -1,3 +1,5 @@
+import Glibc
+
 /// The stand-ins that go through the Markdown parser in place of our own syntax.
 ///
 /// Characters of Supplementary Private Use Area-A mean nothing to Markdown: the parser treats them
@@ -11,6 +13,8 @@ enum Sentinel {
   static let directiveClose: UInt8 = 0x83
 
   private static let prefix: [UInt8] = [0xF3, 0xB0, 0x80]
+  /// What every sentinel starts with.
+  static let firstByte: UInt8 = 0xF3
 
   static func placeholder(_ number: Int) -> [UInt8] {
     prefix + [placeholderOpen] + Array(String(number).utf8) + prefix + [placeholderClose]
@@ -24,7 +28,8 @@ enum Sentinel {
   /// Whether one of the four reserved characters starts at `index`.
   static func isReserved(_ bytes: [UInt8], at index: Int) -> Bool {
     index + 3 < bytes.count && bytes[index] == prefix[0] && bytes[index + 1] == prefix[1]
-      && bytes[index + 2] == prefix[2] && (placeholderOpen...directiveClose).contains(bytes[index + 3])
+      && bytes[index + 2] == prefix[2]
+      && (placeholderOpen...directiveClose).contains(bytes[index + 3])
   }
 
   /// Reads a sentinel that opens with `open` at `index`: its number and the index after it.
@@ -34,7 +39,8 @@ enum Sentinel {
     guard isReserved(bytes, at: index), bytes[index + 3] == open else { return nil }
     var number = 0
     var position = index + 4
-    while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
+    while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position])
+    {
       number = number * 10 + Int(bytes[position] - UInt8(ascii: "0"))
       position += 1
     }
@@ -55,8 +61,9 @@ package enum TextPiece: Sendable, Equatable {
     var pieces: [TextPiece] = []
     var literalStart = range.lowerBound
     var index = range.lowerBound
-    while index < range.upperBound {
-      guard bytes[index] == 0xF3,
+    while let found = firstLeadByte(in: bytes, index..<range.upperBound) {
+      index = found
+      guard
         let sentinel = Sentinel.read(bytes, at: index, opening: Sentinel.placeholderOpen)
       else {
         index += 1
@@ -69,5 +76,15 @@ package enum TextPiece: Sendable, Equatable {
     }
     if literalStart < range.upperBound { pieces.append(.literal(literalStart..<range.upperBound)) }
     return pieces
+  }
+
+  /// Where the next sentinel may begin. Most text has none: the C library looks.
+  private static func firstLeadByte(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, !range.isEmpty,
+        let found = memchr(base + range.lowerBound, Int32(Sentinel.firstByte), range.count)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
   }
 }

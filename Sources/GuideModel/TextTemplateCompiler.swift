@@ -33,7 +33,10 @@ struct TextTemplateCompiler {
     var text = TextTemplateCompiler(excerpt, scope)
     text.appendText(range, with: &compiler, log: &log)
     return TextTemplate(
-      excerpt: excerpt, nodes: text.levels[0].nodes, slotCount: text.slotCount)
+      excerpt: excerpt,
+      nodes: text.levels[0].nodes,
+      slotCount: text.slotCount
+    )
   }
 
   /// The body of a fence or of a file.
@@ -46,7 +49,8 @@ struct TextTemplateCompiler {
     var text = TextTemplateCompiler(excerpt, scope)
     var start = 0
     while start < excerpt.bytes.count {
-      let end = excerpt.bytes[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+      let end =
+        excerpt.bytes[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
         ?? excerpt.bytes.count
       if let directive = Self.directive(excerpt.bytes, start..<end) {
         text.apply(directive, with: &compiler, log: &log)
@@ -82,14 +86,21 @@ struct TextTemplateCompiler {
       }
       guard
         let expression = compiler.compilePlaceholder(
-          excerpt, bytes.trimmed(inner), in: levels[levels.count - 1].scope, log: &log)
+          excerpt,
+          bytes.trimmed(inner),
+          in: levels[levels.count - 1].scope,
+          log: &log
+        )
       else { continue }
       append(
         .placeholder(
           .init(
-            expression: expression, range: excerpt.range(match.outer),
-            before: match.outer.lowerBound > 0 ? bytes[match.outer.lowerBound - 1] : nil,
-            after: match.outer.upperBound < bytes.count ? bytes[match.outer.upperBound] : nil)))
+            expression: expression,
+            range: excerpt.range(match.outer),
+            encoding: .verbatim
+          )
+        )
+      )
     }
     appendLiteral(position..<range.upperBound)
   }
@@ -138,7 +149,8 @@ struct TextTemplateCompiler {
     return LineDirective(
       keyword: String(decoding: bytes[content.lowerBound..<position], as: UTF8.self),
       keywordRange: content.lowerBound..<position,
-      rest: bytes.trimmed(position..<content.upperBound))
+      rest: bytes.trimmed(position..<content.upperBound)
+    )
   }
 
   private mutating func apply(
@@ -152,8 +164,11 @@ struct TextTemplateCompiler {
       let condition = compiler.compileCondition(excerpt, directive.rest, in: scope, log: &log)
       levels.append(
         Level(
-          frame: .branch(done: [], condition: condition, sawElse: false), scope: scope,
-          opening: directive.keywordRange))
+          frame: .branch(done: [], condition: condition, sawElse: false),
+          scope: scope,
+          opening: directive.keywordRange
+        )
+      )
     case "elif", "else":
       nextBranch(directive, with: &compiler, log: &log)
     case "for":
@@ -161,22 +176,32 @@ struct TextTemplateCompiler {
         // Still a level, so that its `end` is not a second mistake.
         levels.append(
           Level(
-            frame: .loop(variable: 0, list: nil), scope: scope, opening: directive.keywordRange))
+            frame: .loop(variable: 0, list: nil),
+            scope: scope,
+            opening: directive.keywordRange
+          )
+        )
         return
       }
       let inside = scope.insideLoop(loop.name, loop.element)
       slotCount = max(slotCount, inside.nextSlot)
       levels.append(
         Level(
-          frame: .loop(variable: scope.nextSlot, list: loop.list), scope: inside,
-          opening: directive.keywordRange))
+          frame: .loop(variable: scope.nextSlot, list: loop.list),
+          scope: inside,
+          opening: directive.keywordRange
+        )
+      )
     case "end":
       close(directive, log: &log)
     default:
       log.add(
         .unknownDirective(
-          directive.keyword, at: excerpt.range(directive.keywordRange),
-          known: ["if", "elif", "else", "for", "end"]))
+          directive.keyword,
+          at: excerpt.range(directive.keywordRange),
+          known: ["if", "elif", "else", "for", "end"]
+        )
+      )
     }
   }
 
@@ -188,20 +213,30 @@ struct TextTemplateCompiler {
     let level = levels[levels.count - 1]
     guard case .branch(let done, let condition, let sawElse) = level.frame, !sawElse else {
       log.add(
-        .strayDirective(directive.keyword, at: excerpt.range(directive.keywordRange)))
+        .strayDirective(directive.keyword, at: excerpt.range(directive.keywordRange))
+      )
       return
     }
     levels.removeLast()
     let next =
       directive.keyword == "elif"
       ? compiler.compileCondition(
-        excerpt, directive.rest, in: levels[levels.count - 1].scope, log: &log) : nil
+        excerpt,
+        directive.rest,
+        in: levels[levels.count - 1].scope,
+        log: &log
+      ) : nil
     levels.append(
       Level(
         frame: .branch(
-          done: done + [.init(condition: condition, body: level.nodes)], condition: next,
-          sawElse: directive.keyword == "else"),
-        scope: level.scope, opening: level.opening))
+          done: done + [.init(condition: condition, body: level.nodes)],
+          condition: next,
+          sawElse: directive.keyword == "else"
+        ),
+        scope: level.scope,
+        opening: level.opening
+      )
+    )
   }
 
   private mutating func close(_ directive: LineDirective, log: inout DiagnosticLog) {

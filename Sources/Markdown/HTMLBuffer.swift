@@ -1,3 +1,5 @@
+import HTMLText
+
 /// The plain sink: collects HTML, escaped as cmark does.
 package struct HTMLBuffer: HTMLSink {
   package var bytes: [UInt8] = []

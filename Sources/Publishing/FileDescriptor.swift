@@ -8,7 +8,17 @@ struct FileDescriptor: ~Copyable, Sendable {
 
   init(_ raw: Int32) { self.raw = raw }
 
-  deinit { close(raw) }
+  deinit { Glibc.close(raw) }
+
+  /// Closes it now and returns 0 or an errno: a network file system may report only here that what
+  /// was written has not arrived.
+  consuming func closed() -> Int32 {
+    let raw = raw
+    discard self
+    // Linux has freed the number even when it reports EINTR.
+    guard Glibc.close(raw) != 0, errno != EINTR else { return 0 }
+    return errno
+  }
 
   /// Opens a folder; a symbolic link is refused with ELOOP or ENOTDIR.
   static func folder(_ path: String, in parent: Int32 = AT_FDCWD) -> Outcome {
@@ -39,7 +49,8 @@ struct FileDescriptor: ~Copyable, Sendable {
 /// Calls on raw descriptors that finish what they begin. Each returns 0 or an errno.
 enum SystemCall {
   /// The status of what `path` names itself, not of what a link points to.
-  static func status(_ path: UnsafePointer<CChar>, in parent: Int32, _ status: inout stat) -> Int32 {
+  static func status(_ path: UnsafePointer<CChar>, in parent: Int32, _ status: inout stat) -> Int32
+  {
     fstatat(parent, path, &status, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno
   }
 
@@ -51,7 +62,11 @@ enum SystemCall {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset < buffer.count {
-        let count = write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+        let count = write(
+          descriptor,
+          buffer.baseAddress?.advanced(by: offset),
+          buffer.count - offset
+        )
         if count < 0 {
           if errno == EINTR { continue }
           return errno

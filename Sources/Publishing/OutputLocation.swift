@@ -31,7 +31,8 @@ struct OutputLocation: Sendable {
     let slash = typed.lastIndex(of: UInt8(ascii: "/"))
     let last = slash.map { typed[typed.index(after: $0)...] } ?? typed
     let before = slash.map { String(decoding: typed[...$0], as: UTF8.self) } ?? "."
-    guard let parent = OutputLocation.realPath(before), last.elementsEqual("..".utf8) == false else {
+    guard let parent = OutputLocation.realPath(before), last.elementsEqual("..".utf8) == false
+    else {
       throw .system("open", before, ENOENT, cure: "make it first: mkdir -p \(before)")
     }
     self.parent = parent
@@ -60,7 +61,8 @@ struct OutputLocation: Sendable {
       // The new tree takes the old one's place by a rename, which a mount point does not allow.
       throw unsuitable("it is a mount point", "choose a folder inside it, such as \(typed)/site")
     }
-    if let current = OutputLocation.realPath("."), "\(current)/".utf8.starts(with: "\(resolved)/".utf8)
+    if let current = OutputLocation.realPath("."),
+      "\(current)/".utf8.starts(with: "\(resolved)/".utf8)
     {
       throw unsuitable(
         "it holds the current folder, which would vanish under your feet",

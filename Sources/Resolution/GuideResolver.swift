@@ -22,8 +22,13 @@ package struct GuideResolver {
     for fence in guide.fences { instances.append(resolver.instances(of: fence, log: &log)) }
     resolver.reportDuplicates(instances, log: &log)
     return ResolvedGuide(
-      guide: guide, cluster: cluster, values: values, hosts: resolver.hostNames(log: &log),
-      bindings: resolver.bindings, instances: instances)
+      guide: guide,
+      cluster: cluster,
+      values: values,
+      hosts: resolver.hostNames(log: &log),
+      bindings: resolver.bindings,
+      instances: instances
+    )
   }
 
   private init(_ guide: Guide, _ values: ParameterValues, _ cluster: String) {
@@ -111,8 +116,11 @@ package struct GuideResolver {
     case .run, .output, .display:
       break
     }
-    let title = fence.title.flatMap { resolver.resolve($0, log: &log)?.plain }
-    return FenceInstance(host: host, path: path, title: title, expect: expect, text: text)
+    var titles: [Int: [UInt8]] = [:]
+    for (language, title) in fence.titles {
+      titles[language] = resolver.resolve(title, log: &log)?.plain
+    }
+    return FenceInstance(host: host, path: path, titles: titles, expect: expect, text: text)
   }
 
   /// Two fences, or two turns of a loop, may not make the same file.
@@ -134,10 +142,12 @@ package struct GuideResolver {
             other == fence
               ? "this fence makes the file '\(path)'\(whose) twice"
               : "two fences make the file '\(path)'\(whose)",
-            at: guide.fences[fence].range,
+            at: guide.fences[fence].pathRange,
             cure: other == fence ? "put the loop's variable into the path" : "rename one",
             notes: other == fence
-              ? [] : [.init("the other one is here", at: guide.fences[other].range)]))
+              ? [] : [.init("the other one is here", at: guide.fences[other].pathRange)]
+          )
+        )
       }
     }
   }

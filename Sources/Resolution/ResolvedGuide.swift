@@ -23,8 +23,12 @@ package struct FenceInstance: Sendable {
   package let host: String?
   /// The path of a file fence.
   package let path: String?
-  package let title: [UInt8]?
+  /// By the index of the language.
+  package let titles: [Int: [UInt8]]
   /// What a check's output must contain.
   package let expect: [UInt8]?
   package let text: ResolvedText
+
+  /// The title in a language, or else in the source language.
+  package func title(in language: Int) -> [UInt8]? { titles[language] ?? titles[0] }
 }

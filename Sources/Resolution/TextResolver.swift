@@ -31,8 +31,12 @@ package struct TextResolver {
     } catch {
       log.add(
         .error(
-          .evaluationFailed, error.message, at: error.range ?? expression.range,
-          notes: [.init("with the values of the cluster '\(cluster)'")]))
+          .evaluationFailed,
+          error.message,
+          at: error.range ?? expression.range,
+          notes: [.init("with the values of the cluster '\(cluster)'")]
+        )
+      )
       return nil
     }
   }
@@ -53,7 +57,9 @@ package struct TextResolver {
     bindings[slot + 1] = .object(
       CELObject(
         type: Scope.loopType,
-        values: [.int(Int64(index)), .bool(index == 0), .bool(index == count - 1)]))
+        values: [.int(Int64(index)), .bool(index == 0), .bool(index == count - 1)]
+      )
+    )
   }
 
   /// The value of a placeholder as text, or nil after logging why it has none.
@@ -65,14 +71,21 @@ package struct TextResolver {
     guard let text = value.text else {
       log.add(
         .error(
-          .evaluationFailed, "this value is not given, so there is no text to write",
-          at: placeholder.range, cure: "put it under a condition such as '… != null'",
-          notes: [.init("with the values of the cluster '\(cluster)'")]))
+          .evaluationFailed,
+          "this value is not given, so there is no text to write",
+          at: placeholder.range,
+          cure: "put it under a condition such as '… != null'",
+          notes: [.init("with the values of the cluster '\(cluster)'")]
+        )
+      )
       return nil
     }
     return ResolvedValue(
-      text: Array(text.utf8), alphabet: expression.type.alphabet, range: placeholder.range,
-      names: expression.freeNames)
+      text: Array(text.utf8),
+      encoding: placeholder.encoding,
+      range: placeholder.range,
+      names: expression.freeNames
+    )
   }
 
   private mutating func append(

@@ -1,3 +1,5 @@
+import HTMLText
+
 /// A field, as the scope that holds it and the way down from there.
 struct FieldReference {
   /// The index in the stack of scopes; 0 is the page's record.

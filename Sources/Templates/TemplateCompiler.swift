@@ -96,12 +96,11 @@ struct TemplateCompiler {
     steps = literals.count > Self.maximumText ? Self.maximumSteps + 1 : steps + 1
     if steps <= Self.maximumSteps { return true }
     let limits = "\(Self.maximumSteps) tags and texts, or \(Self.maximumText >> 20) MiB"
-    report(
-      .templateTooLarge,
-      "'\(calls[0].name)' grows beyond \(limits)",
-      at: template.source.file.range(token.range),
-      cure: "call fewer partials from partials"
-    )
+    let message = "'\(calls[0].name)' grows beyond \(limits)"
+    // Which tag is the one too many is chance; the page's own call is where it grows from.
+    let place = calls.dropFirst().first?.tag ?? template.source.file.range(token.range)
+    let cure = "call fewer partials from partials"
+    log.add(.error(.templateTooLarge, message, at: place, cure: cure))
     return false
   }
 
@@ -291,8 +290,4 @@ struct TemplateCompiler {
     }
     log.add(.error(id, message, at: range, cure: cure, notes: notes))
   }
-}
-
-extension ParsedTemplate {
-  fileprivate func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { source.file.bytes[range] }
 }

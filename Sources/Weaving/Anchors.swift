@@ -22,7 +22,7 @@ struct Anchors {
   }
 
   /// The anchor itself, or with a number behind it when it is taken.
-  private mutating func claim(_ slug: String) -> String {
+  mutating func claim(_ slug: String) -> String {
     var candidate = slug
     var number = 2
     while !taken.insert(candidate).inserted {

@@ -53,10 +53,11 @@ package struct ClusterWeaver {
       let language = LanguageName(folder: folder)
       let pages = guide.pages.indices.map { render($0, index, language, log: &log) }
       guard !log.hasErrors else { continue }
-      for page in pages.indices { files.append(runbookPage(page, pages, language)) }
-      files.append(parametersPage(pages, language))
-      files.append(filesPage(pages, language))
-      files.append(printPage(pages, language))
+      let navigation = Navigation(pages.indices.map { navigationPage($0, pages) })
+      for page in pages.indices { files.append(runbookPage(page, pages, navigation, language)) }
+      files.append(parametersPage(pages, navigation, language))
+      files.append(filesPage(navigation, language))
+      files.append(printPage(pages, navigation, language))
     }
     return files
   }
@@ -68,9 +69,15 @@ package struct ClusterWeaver {
     log: inout DiagnosticLog
   ) -> RenderedPage {
     var renderer = PageRenderer(
-      programs.programs[page][languageIndex], edition, language: language.language,
-      languageCode: language.folder, clusterPath: "..", number: page + 1,
-      declared: guide.pages[page].declared)
+      programs.programs[page][languageIndex],
+      edition,
+      language: language.language,
+      languageCode: language.folder,
+      languageIndex: languageIndex,
+      clusterPath: "..",
+      number: page + 1,
+      declared: guide.pages[page].declared
+    )
     return renderer.render(log: &log)
   }
 
@@ -79,20 +86,35 @@ package struct ClusterWeaver {
   private func runbookPage(
     _ index: Int,
     _ pages: [RenderedPage],
+    _ navigation: Navigation,
     _ language: LanguageName
   ) -> WovenFile {
     let name = guide.pages[index].name
+    var navigation = navigation
+    navigation.replace(
+      index,
+      with: navigationPage(index, pages, isCurrent: true, sections: pages[index].sections)
+    )
     let page = RunbookPage(
-      frame: frame("\(name).html", title: pages[index].title, pages, current: index, language),
-      tableOfContents: Self.contents(pages[index]), contentHTML: pages[index].contentHTML,
+      frame: frame("\(name).html", title: pages[index].title, navigation, language),
+      tableOfContents: pages[index].contents,
+      contentHTML: pages[index].contentHTML,
       previous: index > 0 ? link(index - 1, pages) : nil,
-      next: index + 1 < pages.count ? link(index + 1, pages) : nil)
+      next: index + 1 < pages.count ? link(index + 1, pages) : nil
+    )
     return file(.page, page.value, "\(name).html", language)
   }
 
-  private func parametersPage(_ pages: [RenderedPage], _ language: LanguageName) -> WovenFile {
+  private func parametersPage(
+    _ pages: [RenderedPage],
+    _ navigation: Navigation,
+    _ language: LanguageName
+  ) -> WovenFile {
     let table = ParameterTable(
-      edition: edition, language: language.language, languageCode: language.folder)
+      edition: edition,
+      language: language.language,
+      languageCode: language.folder
+    )
     let rows = guide.parameters.parameters.indices.map { slot in
       let name = guide.parameters.parameters[slot].name
       let users = pages.indices.filter { programs.usage[$0].contains(name) }
@@ -100,11 +122,13 @@ package struct ClusterWeaver {
     }
     let title = Array(PageLabel.parameters.text(in: language.language).utf8)
     let page = ParametersPage(
-      frame: frame("parameters.html", title: title, pages, current: nil, language), rows: rows)
+      frame: frame("parameters.html", title: title, navigation, language),
+      rows: rows
+    )
     return file(.parameters, page.value, "parameters.html", language)
   }
 
-  private func filesPage(_ pages: [RenderedPage], _ language: LanguageName) -> WovenFile {
+  private func filesPage(_ navigation: Navigation, _ language: LanguageName) -> WovenFile {
     let title = Array(PageLabel.files.text(in: language.language).utf8)
     let hosts: [String?] = [nil] + edition.resolved.hosts
     let groups = hosts.compactMap { host -> FilesPage.Group? in
@@ -112,11 +136,15 @@ package struct ClusterWeaver {
       let archive = edition.bundle.archives.first { $0.host == host }
       guard !files.isEmpty || archive != nil else { return nil }
       return FilesPage.Group(
-        host: host, archiveHref: archive.map { "../\($0.path.text)" } ?? "",
-        rows: files.map(row))
+        host: host,
+        archiveHref: archive.map { "../\($0.path.text)" } ?? "",
+        rows: files.map(row)
+      )
     }
     let page = FilesPage(
-      frame: frame("files.html", title: title, pages, current: nil, language), groups: groups)
+      frame: frame("files.html", title: title, navigation, language),
+      groups: groups
+    )
     return file(.files, page.value, "files.html", language)
   }
 
@@ -124,23 +152,34 @@ package struct ClusterWeaver {
     let digits = String(bundled.file.mode, radix: 8)
     let origin = edition.sources.origin(of: bundled.file.origin)
     return FilesPage.Row(
-      href: "../\(bundled.path.text)", path: bundled.file.path,
+      href: "../\(bundled.path.text)",
+      path: bundled.file.path,
       mode: String(repeating: "0", count: max(0, 4 - digits.count)) + digits,
-      owner: bundled.file.host == nil ? "" : bundled.file.owner, size: bundled.file.bytes.count,
-      sha256: bundled.sha256, origin: "\(origin.path):\(origin.line)")
+      owner: bundled.file.host == nil ? "" : bundled.file.owner,
+      size: bundled.file.bytes.count,
+      sha256: bundled.sha256,
+      origin: "\(origin.path):\(origin.line)"
+    )
   }
 
-  private func printPage(_ pages: [RenderedPage], _ language: LanguageName) -> WovenFile {
+  private func printPage(
+    _ pages: [RenderedPage],
+    _ navigation: Navigation,
+    _ language: LanguageName
+  ) -> WovenFile {
     let title = Array(PageLabel.print.text(in: language.language).utf8)
     let chapters = pages.indices.map { index in
       PrintPage.Chapter(
-        anchor: guide.pages[index].name, number: String(index + 1),
+        anchor: guide.pages[index].name,
+        number: String(index + 1),
         title: String(decoding: pages[index].title, as: UTF8.self),
-        contentHTML: PrintedContent.html(pages[index], prefix: guide.pages[index].name))
+        contentHTML: PrintedContent.html(pages[index], prefix: guide.pages[index].name)
+      )
     }
     let page = PrintPage(
-      frame: frame("print.html", title: title, pages, current: nil, language),
-      chapters: chapters)
+      frame: frame("print.html", title: title, navigation, language),
+      chapters: chapters
+    )
     return file(.print, page.value, "print.html", language)
   }
 
@@ -160,80 +199,77 @@ package struct ClusterWeaver {
   private func frame(
     _ name: String,
     title: [UInt8],
-    _ pages: [RenderedPage],
-    current: Int?,
+    _ navigation: Navigation,
     _ language: LanguageName
   ) -> PageFrame {
     let guideTitle = guide.configuration.title.text(in: language.folder)
     var frame = PageFrame(
-      language: language.language, languageCode: language.code,
+      language: language.language,
+      languageCode: language.code,
       title: String(decoding: title, as: UTF8.self),
       description: guide.configuration.description?.text(in: language.folder) ?? guideTitle,
-      siteTitle: guideTitle, assetsPath: "../../../assets", homePath: "../../../index.html")
+      siteTitle: "Bespoke",
+      assetsPath: "../../../assets",
+      homePath: "../../../index.html"
+    )
     frame.guide = PageLink(title: guideTitle, href: "../../index.html")
     frame.cluster = ClusterLink(
-      name: edition.resolved.cluster, title: edition.title.text(in: language.folder),
-      href: "\(guide.pages[0].name).html")
+      name: edition.resolved.cluster,
+      title: edition.title.text(in: language.folder),
+      href: "\(guide.pages[0].name).html"
+    )
     if clusters.count <= PageFrame.maximumClusters {
       frame.clusters = clusters.map { cluster in
         ClusterLink(
-          name: cluster.name, title: cluster.title.text(in: language.folder),
+          name: cluster.name,
+          title: cluster.title.text(in: language.folder),
           href: "../../\(cluster.name)/\(language.folder)/\(name)",
-          isCurrent: cluster.name == edition.resolved.cluster)
+          isCurrent: cluster.name == edition.resolved.cluster
+        )
       }
     }
     frame.languages = guide.languages.map { folder in
       let other = LanguageName(folder: folder)
       return LanguageLink(
-        code: other.code, label: other.label, href: "../\(folder)/\(name)",
-        isCurrent: folder == language.folder)
+        code: other.code,
+        label: other.label,
+        href: "../\(folder)/\(name)",
+        isCurrent: folder == language.folder
+      )
     }
-    frame.navigation = pages.indices.map { index in
-      NavigationPage(
-        number: String(index + 1), title: String(decoding: pages[index].title, as: UTF8.self),
-        href: "\(guide.pages[index].name).html", isCurrent: index == current,
-        sections: index == current ? sections(pages[index]) : [])
+    frame.navigation = navigation
+    frame.tools = [
+      ("parameters.html", PageLabel.parameters), ("files.html", .files), ("print.html", .print),
+    ]
+    .map { file, label in
+      PageLink(
+        title: label.text(in: language.language),
+        href: file,
+        isCurrent: file == name
+      )
     }
-    frame.tools = [("parameters.html", PageLabel.parameters), ("files.html", .files), ("print.html", .print)]
-      .map { file, label in
-        PageLink(
-          title: label.text(in: language.language), href: file, isCurrent: file == name)
-      }
     return frame
   }
 
   private func link(_ index: Int, _ pages: [RenderedPage]) -> PageLink {
     PageLink(
       title: String(decoding: pages[index].title, as: UTF8.self),
-      href: "\(guide.pages[index].name).html")
+      href: "\(guide.pages[index].name).html"
+    )
   }
 
-  private func sections(_ page: RenderedPage) -> [PageLink] {
-    page.headings.filter { $0.level == 2 }.map {
-      PageLink(title: String(decoding: $0.title, as: UTF8.self), href: "#\($0.anchor)")
-    }
-  }
-
-  /// The level-2 headings, each with the level-3 headings under it.
-  private static func contents(_ page: RenderedPage) -> [TableOfContentsEntry] {
-    var entries: [(heading: RenderedPage.Heading, children: [TableOfContentsEntry])] = []
-    for heading in page.headings {
-      if heading.level == 2 {
-        entries.append((heading, []))
-      } else if heading.level == 3, !entries.isEmpty {
-        entries[entries.count - 1].children.append(entry(heading, []))
-      }
-    }
-    return entries.map { entry($0.heading, $0.children) }
-  }
-
-  private static func entry(
-    _ heading: RenderedPage.Heading,
-    _ children: [TableOfContentsEntry]
-  ) -> TableOfContentsEntry {
-    var title: [UInt8] = []
-    HTMLEscaping.append(heading.title, to: &title)
-    return TableOfContentsEntry(
-      titleHTML: title, href: "#\(heading.anchor)", children: children)
+  private func navigationPage(
+    _ index: Int,
+    _ pages: [RenderedPage],
+    isCurrent: Bool = false,
+    sections: [PageLink] = []
+  ) -> NavigationPage {
+    NavigationPage(
+      number: String(index + 1),
+      title: String(decoding: pages[index].title, as: UTF8.self),
+      href: "\(guide.pages[index].name).html",
+      isCurrent: isCurrent,
+      sections: sections
+    )
   }
 }

@@ -1,6 +1,7 @@
 import Bundling
 import Diagnostics
 import GuideModel
+import HTMLText
 import Resolution
 import Tangling
 import Templates
@@ -10,6 +11,7 @@ struct FenceFigure {
   let fence: GuideModel.Fence
   let edition: ClusterEdition
   let language: PageLanguage
+  let languageIndex: Int
   let clusterPath: String
 
   /// Copies of a fence that read the same, for several hosts.
@@ -28,7 +30,7 @@ struct FenceFigure {
     let variants = variants(edition.resolved.instances[index], files)
     appendAll(variants, to: &output) { variant, output in
       output += "<figure class=\"file\">\n<figcaption class=\"file-head\">".utf8
-      appendTitle(variant.instance.title, to: &output)
+      appendTitle(variant.instance.title(in: languageIndex), to: &output)
       if let file = variant.files.first?.file {
         output += "<code class=\"path\">".utf8
         HTMLEscaping.append(Array(file.path.utf8), to: &output)
@@ -77,12 +79,12 @@ struct FenceFigure {
       } else {
         appendHosts(variant.hosts, to: &output)
       }
-      appendTitle(variant.instance.title, to: &output)
+      appendTitle(variant.instance.title(in: languageIndex), to: &output)
       output += "</figcaption>\n".utf8
       appendCode(variant.text, className: kind, to: &output)
       if let expect = variant.instance.expect {
         output += "<p class=\"expect\">".utf8
-        HTMLEscaping.append(Array("\(PageLabel.expected.text(in: language)): ".utf8), to: &output)
+        HTMLEscaping.append(Array(PageLabel.expectedColon.text(in: language).utf8), to: &output)
         output += "<code>".utf8
         HTMLEscaping.append(expect, to: &output)
         output += "</code></p>\n".utf8
@@ -125,7 +127,8 @@ struct FenceFigure {
       output += "<details class=\"host-variant\"><summary>".utf8
       HTMLEscaping.append(
         Array("\(PageLabel.host.text(in: language)) \(variant.hosts.joined(separator: ", "))".utf8),
-        to: &output)
+        to: &output
+      )
       output += "</summary>\n".utf8
       append(variant, &output)
       output += "</details>\n".utf8
@@ -146,7 +149,13 @@ struct FenceFigure {
         variants[known].files += own
       } else {
         variants.append(
-          Variant(hosts: instance.host.map { [$0] } ?? [], instance: instance, text: text, files: own))
+          Variant(
+            hosts: instance.host.map { [$0] } ?? [],
+            instance: instance,
+            text: text,
+            files: own
+          )
+        )
       }
     }
     return variants
@@ -155,7 +164,10 @@ struct FenceFigure {
   private func appendHosts(_ hosts: [String], to output: inout [UInt8]) {
     guard !hosts.isEmpty else { return }
     output += "<span class=\"host-list\">".utf8
-    HTMLEscaping.append(Array(hosts.joined(separator: ", ").utf8), to: &output)
+    HTMLEscaping.append(
+      Array(hosts.joined(separator: PageLabel.listSeparator.text(in: language)).utf8),
+      to: &output
+    )
     output += "</span> ".utf8
   }
 
@@ -181,7 +193,10 @@ struct FenceFigure {
       HTMLEscaping.append(Array(text.bytes[position..<span.range.lowerBound]), to: &output)
       // A value of several lines keeps its line ends: this is preformatted text.
       ValueHTML.appendPreformatted(
-        Array(text.bytes[span.range]), names: span.names, to: &output)
+        Array(text.bytes[span.range]),
+        names: span.names,
+        to: &output
+      )
       position = span.range.upperBound
     }
     HTMLEscaping.append(Array(text.bytes[position...]), to: &output)

@@ -1,4 +1,5 @@
 import GuideModel
+import HTMLText
 import Markdown
 import Templates
 
@@ -15,6 +16,9 @@ struct PageCompiler {
   private var open: [OpenDirective] = []
   private var headings: [PageProgram.Heading] = []
   private var anchors = Anchors()
+  private var links: [PageProgram.Link] = []
+  /// The text node that ends a heading with an explicit anchor, and where the shown text ends.
+  private var shortened: (node: Int, end: Int)?
   /// Tables whose wrapper is written, so that the renderer may go on with them.
   private var wrappedTables: Set<Int> = []
 
@@ -32,8 +36,12 @@ struct PageCompiler {
     compiler.flush()
     let title = version.titleNode.map { compiler.pieces(of: $0) } ?? []
     return PageProgram(
-      literals: compiler.literals, operations: compiler.operations, headings: compiler.headings,
-      title: title)
+      literals: compiler.literals,
+      operations: compiler.operations,
+      headings: compiler.headings,
+      title: title,
+      links: compiler.links
+    )
   }
 
   private init(_ version: PageVersion, _ guide: Guide, _ language: PageLanguage) {
@@ -108,10 +116,14 @@ struct PageCompiler {
   private func pieces(of heading: Int) -> [PageProgram.HeadingPiece] {
     var pieces: [PageProgram.HeadingPiece] = []
     let document = version.document
-    for node in document.nodes[heading..<Int(document.nodes[heading].end)] {
+    let explicit = ExplicitAnchor.find(in: document, heading: heading)
+    for index in heading..<Int(document.nodes[heading].end) {
+      let node = document.nodes[index]
       switch node.kind {
       case .text, .code:
-        for piece in TextPiece.split(document.bytes, node.text) {
+        let text =
+          index == explicit?.node ? node.text.lowerBound..<(explicit?.textEnd ?? 0) : node.text
+        for piece in TextPiece.split(document.bytes, text) {
           switch piece {
           case .literal(let range): pieces.append(.literal(Array(document.bytes[range])))
           case .placeholder(let number):
@@ -130,10 +142,16 @@ struct PageCompiler {
     let literal = text.reduce(into: [UInt8]()) { bytes, piece in
       if case .literal(let literal) = piece { bytes += literal }
     }
+    let explicit = ExplicitAnchor.find(in: version.document, heading: index)
+    shortened = explicit.map { ($0.node, $0.textEnd) }
     headings.append(
       .init(
-        level: level, anchor: anchors.anchor(for: literal), text: text,
-        fences: fences(below: index, level: level)))
+        level: level,
+        anchor: explicit.map { anchors.claim($0.anchor) } ?? anchors.anchor(for: literal),
+        text: text,
+        fences: fences(below: index, level: level)
+      )
+    )
     let heading = headings.count - 1
     add(.headingStart(heading))
     renderer.renderChildren(of: index, into: &self)
@@ -145,8 +163,12 @@ struct PageCompiler {
     var fences: [Int] = []
     let nodes = version.document.nodes
     for index in Int(nodes[heading].end)..<nodes.count {
-      if case .heading(let other) = nodes[index].kind, other <= level { break }
-      if case .fence(let fence)? = version.codeBlocks[index] { fences.append(fence) }
+      switch nodes[index].kind {
+      case .heading(let other) where other <= level: return fences
+      case .codeBlock:
+        if case .fence(let fence)? = version.codeBlocks[index] { fences.append(fence) }
+      default: break
+      }
     }
     return fences
   }
@@ -177,7 +199,7 @@ extension PageCompiler: HTMLSink {
     for piece in TextPiece.split(document.bytes, range) {
       switch piece {
       case .literal(let literal):
-        Markdown.HTMLEscaping.appendText(document.bytes, literal, to: &literals)
+        HTMLEscaping.appendText(document.bytes, literal, to: &literals)
       case .placeholder(let number):
         if let placeholder = version.placeholders[number] { add(operation(placeholder)) }
       }
@@ -189,7 +211,7 @@ extension PageCompiler: HTMLSink {
       switch piece {
       case .literal(let literal):
         let url = PageLinks.published(Array(document.bytes[literal]))
-        Markdown.HTMLEscaping.appendURL(url, 0..<url.count, to: &literals)
+        HTMLEscaping.appendURL(url, 0..<url.count, to: &literals)
       case .placeholder(let number):
         if let placeholder = version.placeholders[number] { add(.urlValue(placeholder)) }
       }
@@ -228,11 +250,25 @@ extension PageCompiler: HTMLSink {
   mutating func inline(_ document: MarkdownDocument, _ index: Int, _ renderer: HTMLRenderer)
     -> Bool
   {
-    switch document.nodes[index].kind {
-    case .htmlInline: true
-    // Between two Chinese characters a line end is no blank.
-    case .softBreak: ChineseText.joinsLines(document, at: index)
-    default: false
+    let node = document.nodes[index]
+    switch node.kind {
+    case .htmlInline:
+      return true
+    case .softBreak:
+      // Between two Chinese characters a line end is no blank.
+      return ChineseText.joinsLines(document, at: index)
+    case .text where index == shortened?.node:
+      text(document, node.text.lowerBound..<(shortened?.end ?? node.text.upperBound))
+      return true
+    case .link:
+      if let link = PageLinks.target(document.bytes[node.url]) {
+        links.append(
+          .init(page: link.page, anchor: link.anchor, range: version.lineRange(of: node))
+        )
+      }
+      return false
+    default:
+      return false
     }
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import GuideModel
 
 /// A page prepared for rendering: literal HTML with the steps between that depend on a cluster.
@@ -47,4 +48,13 @@ struct PageProgram: Sendable {
   let headings: [Heading]
   /// The text of the level-1 heading.
   let title: [HeadingPiece]
+  /// The links that lead to a place on a page of the guide.
+  let links: [Link]
+
+  struct Link: Sendable {
+    /// The name of the page; nil for this one.
+    let page: String?
+    let anchor: String
+    let range: SourceRange
+  }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Expressions
 import GuideModel
+import HTMLText
 import Resolution
 import Templates
 
@@ -11,6 +12,8 @@ struct PageRenderer {
   let language: PageLanguage
   /// The code of the page's language, for texts of the guide.
   let languageCode: String
+  /// Its index among the guide's languages.
+  let languageIndex: Int
   /// The way from the page to the cluster's folder.
   let clusterPath: String
   /// The page's number; steps are `number.1`, `number.2` and so on.
@@ -27,6 +30,7 @@ struct PageRenderer {
     _ edition: ClusterEdition,
     language: PageLanguage,
     languageCode: String,
+    languageIndex: Int,
     clusterPath: String,
     number: Int,
     declared: [Int]
@@ -35,18 +39,24 @@ struct PageRenderer {
     self.edition = edition
     self.language = language
     self.languageCode = languageCode
+    self.languageIndex = languageIndex
     self.clusterPath = clusterPath
     self.number = number
     self.declared = declared
     resolver = TextResolver(
-      bindings: edition.resolved.bindings, cluster: edition.resolved.cluster)
+      bindings: edition.resolved.bindings,
+      cluster: edition.resolved.cluster
+    )
   }
 
   mutating func render(log: inout DiagnosticLog) -> RenderedPage {
     output.reserveCapacity(program.literals.count * 2)
     run(0..<program.operations.count, log: &log)
     return RenderedPage(
-      title: text(program.title, log: &log), contentHTML: output, headings: headings)
+      title: text(program.title, log: &log),
+      contentHTML: output,
+      headings: headings
+    )
   }
 
   private mutating func run(_ operations: Range<Int>, log: inout DiagnosticLog) {
@@ -59,7 +69,12 @@ struct PageRenderer {
         output += program.literals[range]
       case .value(let placeholder):
         if let value = resolver.value(of: placeholder, log: &log) {
-          ValueHTML.append(value.text, names: value.names, to: &output)
+          // A constant, such as the literal braces, is nobody's value.
+          if value.names.isEmpty {
+            HTMLEscaping.append(value.text, to: &output)
+          } else {
+            ValueHTML.append(value.text, names: value.names, to: &output)
+          }
         }
       case .attributeValue(let placeholder):
         if let value = resolver.value(of: placeholder, log: &log) {
@@ -140,7 +155,12 @@ struct PageRenderer {
   private mutating func appendFence(_ index: Int, log: inout DiagnosticLog) {
     let fence = edition.resolved.guide.fences[index]
     let figure = FenceFigure(
-      fence: fence, edition: edition, language: language, clusterPath: clusterPath)
+      fence: fence,
+      edition: edition,
+      language: language,
+      languageIndex: languageIndex,
+      clusterPath: clusterPath
+    )
     switch fence.role {
     case .file:
       figure.appendFile(index, to: &output)
@@ -149,14 +169,19 @@ struct PageRenderer {
     case .output, .display:
       if let condition = fence.condition, !resolver.holds(condition, log: &log) { return }
       guard let text = resolver.resolve(fence.body, log: &log) else { return }
-      let title = fence.title.flatMap { resolver.resolve($0, log: &log)?.plain }
+      let title = (fence.titles[languageIndex] ?? fence.titles[0]).flatMap {
+        resolver.resolve($0, log: &log)?.plain
+      }
       figure.appendDisplay(text, title: title, to: &output)
     }
   }
 
   private mutating func appendParameterTable() {
     let table = ParameterTable(
-      edition: edition, language: language, languageCode: languageCode)
+      edition: edition,
+      language: language,
+      languageCode: languageCode
+    )
     table.append(declared, to: &output)
   }
 
@@ -165,7 +190,9 @@ struct PageRenderer {
     for column in table.columns {
       output += "<th>".utf8
       HTMLEscaping.append(
-        Array(columnTitle(column.name, in: table).utf8), to: &output)
+        Array(columnTitle(column.name, in: table).utf8),
+        to: &output
+      )
       output += "</th>".utf8
     }
     output += "</tr>\n</thead>\n<tbody>\n".utf8

@@ -1,5 +1,6 @@
 import Diagnostics
 import GuideModel
+import HTMLText
 import Parameters
 import Templates
 
@@ -41,11 +42,16 @@ struct ParameterTable {
     ValueHTML.append(edition.resolved.bindings[slot], names: [], to: &value)
     let place = edition.sources.origin(of: place(of: origin) ?? parameter.range)
     return ParametersPage.Row(
-      name: parameter.name, titleHTML: html(parameter.title),
+      name: parameter.name,
+      titleHTML: html(parameter.title),
       descriptionHTML: html(parameter.description),
-      type: parameter.schema?.kind.rawValue ?? parameter.celType.description, valueHTML: value,
-      origin: kind(of: origin), setAt: "\(place.path):\(place.line)", usedIn: usedIn,
-      isImmutable: parameter.isImmutable)
+      type: parameter.schema?.kind.rawValue ?? parameter.celType.description,
+      valueHTML: value,
+      origin: kind(of: origin),
+      setAt: "\(place.path):\(place.line)",
+      usedIn: usedIn,
+      isImmutable: parameter.isImmutable
+    )
   }
 
   private func html(_ text: LocalizedText?) -> [UInt8] {

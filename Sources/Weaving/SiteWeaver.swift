@@ -49,21 +49,29 @@ package struct SiteWeaver {
 
   private func siteIndex() -> WovenFile {
     let frame = frame(
-      title: PageLabel.guides.text(in: .english), description: guides.map(title).joined(separator: "; "),
-      root: ".")
+      title: PageLabel.guides.text(in: .english),
+      description: guides.map(title).joined(separator: "; "),
+      root: "."
+    )
     let page = SiteIndexPage(
       frame: frame,
       guides: guides.map { summary in
         let name = summary.guide.name
         return SiteIndexPage.Guide(
-          title: title(summary), description: description(summary), href: "\(name)/index.html",
+          title: title(summary),
+          description: description(summary),
+          href: "\(name)/index.html",
           clusters: summary.clusters.map { cluster in
             ClusterLink(
-              name: cluster.name, title: joined(cluster.title, summary.guide),
+              name: cluster.name,
+              title: joined(cluster.title, summary.guide),
               href: "\(name)/\(cluster.name)/\(summary.guide.languages[0])/"
-                + "\(summary.guide.pages[0].name).html")
-          })
-      })
+                + "\(summary.guide.pages[0].name).html"
+            )
+          }
+        )
+      }
+    )
     return file("index.html", .siteIndex, page.value)
   }
 
@@ -73,28 +81,41 @@ package struct SiteWeaver {
       frame: frame(title: title(summary), description: description(summary), root: ".."),
       clusters: summary.clusters.map { cluster in
         GuideIndexPage.Cluster(
-          name: cluster.name, title: joined(cluster.title, guide),
+          name: cluster.name,
+          title: joined(cluster.title, guide),
           languages: guide.languages.map { folder in
             let language = LanguageName(folder: folder)
             return LanguageLink(
-              code: language.code, label: language.label,
-              href: "\(cluster.name)/\(folder)/\(guide.pages[0].name).html")
-          })
-      })
+              code: language.code,
+              label: language.label,
+              href: "\(cluster.name)/\(folder)/\(guide.pages[0].name).html"
+            )
+          }
+        )
+      }
+    )
     return file("\(guide.name)/index.html", .guideIndex, page.value)
   }
 
   private func notFound() -> WovenFile {
     let frame = frame(
       title: PageLabel.notFound.text(in: .english),
-      description: PageLabel.notFoundHint.text(in: .english), root: ".")
+      description: PageLabel.notFoundHint.text(in: .english),
+      root: "."
+    )
     return file("404.html", .notFound, frame.value)
   }
 
   private func frame(title: String, description: String, root: String) -> PageFrame {
     PageFrame(
-      language: .english, languageCode: "en", title: title, description: description,
-      siteTitle: "Bespoke", assetsPath: "\(root)/assets", homePath: "\(root)/index.html")
+      language: .english,
+      languageCode: "en",
+      title: title,
+      description: description,
+      siteTitle: "Bespoke",
+      assetsPath: "\(root)/assets",
+      homePath: "\(root)/index.html"
+    )
   }
 
   private func file(_ path: String, _ template: PageTemplate, _ value: TemplateValue) -> WovenFile {

@@ -1,10 +1,11 @@
 import Expressions
+import HTMLText
 import Templates
 
 /// Values as HTML.
 enum ValueHTML {
-  /// A filled-in value, marked as such; its `title` names the parameters that it comes from. A
-  /// line end becomes a `<br>`.
+  /// A filled-in value, marked as such; its `title` names what it comes from. A line end becomes a
+  /// `<br>`.
   static func append(_ text: [UInt8], names: [String], to output: inout [UInt8]) {
     open(names, to: &output)
     for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()

@@ -9,7 +9,8 @@ struct Bespoke: ParsableCommand {
     commandName: "bespoke",
     abstract: "Turns a guide into your runbook: pages and files with your values filled in.",
     version: "0.1.0",
-    subcommands: [Build.self, Check.self, Eval.self])
+    subcommands: [Build.self, Check.self, Eval.self]
+  )
 }
 
 /// The options of every command that reads a workspace.
@@ -37,8 +38,14 @@ struct WorkspaceOptions: ParsableArguments {
   func request(output: String?) throws -> BuildRequest {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
     return BuildRequest(
-      directory: directory, output: output, guides: guides, clusters: clusters,
-      isStrict: strict, jobs: jobs ?? Machine.processors, language: Machine.language)
+      directory: directory,
+      output: output,
+      guides: guides,
+      clusters: clusters,
+      isStrict: strict,
+      jobs: jobs ?? Machine.processors,
+      language: Machine.language
+    )
   }
 }
 

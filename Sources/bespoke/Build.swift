@@ -8,7 +8,8 @@ struct Build: ParsableCommand {
     discussion: """
       After an error, the site stays as it was. With --guide or --cluster, the other clusters of \
       the site stay as they are.
-      """)
+      """
+  )
 
   @Option(name: .shortAndLong, help: "The folder of the site (default: site in the directory).")
   var output: String?
@@ -23,7 +24,8 @@ struct Build: ParsableCommand {
     if !options.quiet, let report = result.report {
       Console.print(
         "\(output): \(report.written) files written, \(report.unchanged) unchanged, "
-          + "\(report.removed) removed")
+          + "\(report.removed) removed"
+      )
       if let leftover = report.leftover { Console.complain("warning: \(leftover)") }
     }
   }
@@ -31,7 +33,8 @@ struct Build: ParsableCommand {
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Does everything that build does, but writes nothing.")
+    abstract: "Does everything that build does, but writes nothing."
+  )
 
   @OptionGroup var options: WorkspaceOptions
 

@@ -41,8 +41,11 @@ enum Console {
   /// Prints the diagnostics of a run; throws when there are errors.
   static func report(_ result: BuildResult, _ options: WorkspaceOptions) throws {
     show(
-      result.diagnostics, result.sources, options.diagnostics.format,
-      summary: "in \(result.pageCount) page\(result.pageCount == 1 ? "" : "s")")
+      result.diagnostics,
+      result.sources,
+      options.diagnostics.format,
+      summary: "in \(result.pageCount) page\(result.pageCount == 1 ? "" : "s")"
+    )
     if !result.isGood { throw ExitCode(wrongInput) }
   }
 

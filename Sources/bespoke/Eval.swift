@@ -4,7 +4,8 @@ import Driver
 
 struct Eval: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Evaluates an expression with the values of a cluster and prints JSON.")
+    abstract: "Evaluates an expression with the values of a cluster and prints JSON."
+  )
 
   @Argument(help: "The expression, such as 'pod_cidr.subnet(24, 1)'.")
   var expression: String
@@ -23,8 +24,12 @@ struct Eval: ParsableCommand {
   func run() throws {
     let result = try Console.run { () throws(Failure) in
       try Evaluation.run(
-        expression, directory: directory, guide: guide, cluster: cluster,
-        language: Machine.language)
+        expression,
+        directory: directory,
+        guide: guide,
+        cluster: cluster,
+        language: Machine.language
+      )
     }
     Console.show(result.diagnostics, result.sources, diagnostics.format, summary: "found")
     guard let json = result.json else { throw ExitCode(Console.wrongInput) }

@@ -20,7 +20,9 @@ struct InMemoryGuide {
     var pages: [GuideSource.Page] = []
     for page in self.pages {
       let file = sources.add(
-        path: "\(page.language)/\(page.name).md", bytes: Array(page.text.utf8))
+        path: "\(page.language)/\(page.name).md",
+        bytes: Array(page.text.utf8)
+      )
       pages.append(.init(name: page.name, language: page.language, file: file))
     }
     var files: [String: SourceFile] = [:]
@@ -30,7 +32,8 @@ struct InMemoryGuide {
     var log = DiagnosticLog()
     let guide = GuideBuilder.build(
       GuideSource(name: "test", configuration: configuration, pages: pages, files: files),
-      log: &log)
+      log: &log
+    )
     return (guide, log, sources)
   }
 

@@ -10,8 +10,11 @@ struct GuideFixture {
   let report: String
 
   init(
-    _ blocks: String..., cluster: String? = nil, certificates: [String: String] = [:],
-    languages: [String] = ["en", "zh"], language: String? = nil
+    _ blocks: String...,
+    cluster: String? = nil,
+    certificates: [String: String] = [:],
+    languages: [String] = ["en", "zh"],
+    language: String? = nil
   ) {
     var map = SourceMap()
     var log = DiagnosticLog()
@@ -28,7 +31,10 @@ struct GuideFixture {
         cluster: file,
         certificates: { path in
           certificates[path].map { .bytes(Array($0.utf8)) } ?? .unreadable(reason: "no such file")
-        }, language: language, log: &log)
+        },
+        language: language,
+        log: &log
+      )
     }
     values = resolved
     report = log.diagnostics.map { GuideFixture.line($0, map) }.joined(separator: "\n")

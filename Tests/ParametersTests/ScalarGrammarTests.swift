@@ -11,10 +11,12 @@ import Testing
     (.version, "v1.34.1", "v1.34.1"), (.ip, "10.0.0.1", "10.0.0.1"),
     (.ip, "2001:0DB8:0:0::1", "2001:db8::1"), (.cidr, "10.96.0.0/12", "10.96.0.0/12"),
     (.cidr, "FD00::/64", "fd00::/64"), (.portRange, "30000-32767", "30000-32767"),
-    (.dnsLabel, "no", "no"), (.dnsLabel, "1e3", "1e3"), (.dnsName, "cluster.local", "cluster.local"),
+    (.dnsLabel, "no", "no"), (.dnsLabel, "1e3", "1e3"),
+    (.dnsName, "cluster.local", "cluster.local"),
     (.ident, "_a1", "_a1"), (.enum, "http-firewall", "http-firewall"),
     (.url, "HTTPS://Example.ORG:443/A?b=%20#c", "https://example.org/A?b=%20#c"),
-    (.url, "http://[FD00::1]:8080", "http://[fd00::1]:8080"), (.path, "/etc/kubernetes/pki", "/etc/kubernetes/pki"),
+    (.url, "http://[FD00::1]:8080", "http://[fd00::1]:8080"),
+    (.path, "/etc/kubernetes/pki", "/etc/kubernetes/pki"),
     (.image, "registry.k8s.io/pause:3.10", "registry.k8s.io/pause:3.10"),
     (.image, "localhost:5000/a/b__c", "localhost:5000/a/b__c"), (.duration, "90m", "1h30m"),
     (.hex, "0a1f", "0a1f"), (.base64, "aGk=", "aGk="),
@@ -27,8 +29,14 @@ import Testing
     (ParameterKind.cidr, "10.97.0.0/12", "has host bits set", "did you mean 10.96.0.0/12?"),
     (.cidr, "10.96.0.0", "has no prefix length", "did you mean 10.96.0.0/24?"),
     (.cidr, "10.96.0.0/33", "is not a network in CIDR form", "write it like 10.96.0.0/12"),
-    (.cidr, "010.0.0.0/8", "has a number with a leading zero, which some programs read as octal", "did you mean 10.0.0.0/8?"),
-    (.ip, "010.0.0.1", "has a number with a leading zero, which some programs read as octal", "did you mean 10.0.0.1?"),
+    (
+      .cidr, "010.0.0.0/8", "has a number with a leading zero, which some programs read as octal",
+      "did you mean 10.0.0.0/8?"
+    ),
+    (
+      .ip, "010.0.0.1", "has a number with a leading zero, which some programs read as octal",
+      "did you mean 10.0.0.1?"
+    ),
     (.ip, "::ffff:10.0.0.1", "is an IPv4 address in IPv6 form", "did you mean 10.0.0.1?"),
     (.ip, "::FFFF:a00:1", "is an IPv4 address in IPv6 form", "did you mean 10.0.0.1?"),
     (.ip, "fe80::1%eth0", "has a zone", "leave out '%' and what follows it"),
@@ -40,7 +48,10 @@ import Testing
     (.int, "007", "is not an integer in normal form", "did you mean 7?"),
     (.int, "+5", "is not an integer", "did you mean 5?"),
     (.int, "many", "is not an integer", "write it like 3"),
-    (.int, "9223372036854775808", "does not fit in 64 bits", "integers go from -9223372036854775808 to 9223372036854775807"),
+    (
+      .int, "9223372036854775808", "does not fit in 64 bits",
+      "integers go from -9223372036854775808 to 9223372036854775807"
+    ),
     (.port, "70000", "is not a port", "ports go from 1 to 65535"),
     (.bool, "yes", "is neither true nor false", "did you mean true?"),
     (.bool, "False", "is neither true nor false", "did you mean false?"),
@@ -57,12 +68,19 @@ import Testing
     (.path, "etc", "is not an absolute path", "start it with '/'"),
     (.path, "/etc/", "has an empty segment", "did you mean '/etc'?"),
     (.path, "/a/../b", "has the segment '..'", "write the path that it leads to"),
-    (.path, "/a b", "is not a path of letters, digits and '._@+-'", "write it like /etc/kubernetes"),
+    (
+      .path, "/a b", "is not a path of letters, digits and '._@+-'", "write it like /etc/kubernetes"
+    ),
     (.url, "ftp://a", "is not an http or https URL", "write it like https://example.org/path"),
     (.url, "https://u:p@a/", "has a user name", "leave out '@' and what stands before it"),
-    (.url, "https://a/b c", "has a character that a URL cannot hold", "percent-encode it, like %20"),
+    (
+      .url, "https://a/b c", "has a character that a URL cannot hold", "percent-encode it, like %20"
+    ),
     (.image, "Pause", "is not a container image", "did you mean 'pause'?"),
-    (.string, "a\u{202E}b", "contains the character U+202E, which turns the direction of text", "remove it"),
+    (
+      .string, "a\u{202E}b", "contains the character U+202E, which turns the direction of text",
+      "remove it"
+    ),
     (.string, "a\u{7}", "contains the control character U+0007", "remove it"),
     (.string, "a\u{FFFE}", "contains the noncharacter U+FFFE", "remove it"),
     (.string, "a\u{FEFF}", "contains a byte order mark (U+FEFF)", "remove it"),

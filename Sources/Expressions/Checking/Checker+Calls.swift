@@ -16,6 +16,9 @@ extension Checker {
     guard let overloads = FunctionTable.methods[name.text] else {
       return unknownMethod(name, target, arguments)
     }
+    if name.text == "format", arguments.count == 1, case .list(let values) = arguments[0].kind {
+      return checkFormat(node, name, target, arguments[0], values)
+    }
     let checked = ([target] + arguments).map { ($0, check($0)) }
     return resolve(node, name.text, name, overloads, checked, isMethod: true)
   }
@@ -82,7 +85,7 @@ extension Checker {
 
   // MARK: Overloads
 
-  private mutating func resolve(
+  mutating func resolve(
     _ node: SyntaxNode,
     _ fullName: String,
     _ name: SyntaxNode.Name,
@@ -104,7 +107,6 @@ extension Checker {
     if first.function == .matches, let pattern = matchesPattern(node, arguments) {
       return pattern
     }
-    if first.function == .format { checkFormat(arguments) }
     let index = builder.name(fullName)
     return emit(
       node,
@@ -141,23 +143,6 @@ extension Checker {
       return emit(node, .bool, .matches(arguments[0].checked.code, pattern: pattern))
     } catch {
       return fail(.evaluationFailed, error.message, arguments[1].node.range)
-    }
-  }
-
-  /// Counts the verbs of a literal format against a literal list.
-  private mutating func checkFormat(_ arguments: [(node: SyntaxNode, checked: Checked)]) {
-    guard case .list(let values) = arguments[1].node.kind,
-      case .string(let text)? = builder.constant(arguments[0].checked.code), !isDynamic
-    else { return }
-    do throws(FunctionFailure) {
-      let count = try StringFormat.verbCount(text)
-      guard count != values.count else { return }
-      report(
-        "the format has \(count) verbs for \(values.count) values",
-        arguments[1].node
-      )
-    } catch {
-      report(error.message, arguments[0].node)
     }
   }
 

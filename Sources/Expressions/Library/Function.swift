@@ -20,7 +20,9 @@ enum Function: Sendable, Hashable {
   // Versions
   case isAtLeast, isLessThan, isGreaterThan, compareTo, major, minor, patch
   // Lists
-  case unique, sum, minimum, maximum, isSorted, flatten, slice, sort, range
+  /// Sums differ in what the sum of no elements is.
+  case sumInts, sumUints, sumDoubles, sumDurations
+  case unique, minimum, maximum, isSorted, flatten, slice, sort, range
   // Times
   case getFullYear, getMonth, getDate, getDayOfMonth, getDayOfWeek, getDayOfYear
   case getHours, getMinutes, getSeconds, getMilliseconds
@@ -28,7 +30,8 @@ enum Function: Sendable, Hashable {
   /// Whether the work grows with all that the arguments hold, not just with their number.
   var isDeep: Bool {
     switch self {
-    case .toString, .join, .format, .json, .unique, .disjoint, .sum, .minimum, .maximum,
+    case .toString, .join, .format, .json, .unique, .disjoint, .sumInts, .sumUints,
+      .sumDoubles, .sumDurations, .minimum, .maximum,
       .isSorted, .indexOf, .lastIndexOf, .flatten, .sort, .toBytes, .encodeBase64, .decodeBase64,
       .lowerAscii, .upperAscii, .trim, .reverse, .quote, .contains, .split, .replace, .substring,
       .charAt, .slice, .greatest, .least:

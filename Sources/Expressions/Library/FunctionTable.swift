@@ -45,7 +45,7 @@ enum FunctionTable {
     "int": each(.toInt, numbers + [text, .timestamp], .int),
     "uint": each(.toUint, numbers + [text], .uint),
     "double": each(.toDouble, numbers + [text], .double),
-    "string": [overload(.toString, [text], .receiver)]
+    "string": [overload(.toString, [text], .joinedString)]
       + each(
         .toString,
         numbers + [.bool, .timestamp, .duration, .ip, .cidr, .version, .portRange],
@@ -118,30 +118,32 @@ enum FunctionTable {
     "startsWith": [overload(.startsWith, [text, text], .bool)],
     "endsWith": [overload(.endsWith, [text, text], .bool)],
     "matches": [overload(.matches, [text, text], .bool)],
-    "charAt": [overload(.charAt, [text, .int], .receiver)],
+    "charAt": [overload(.charAt, [text, .int], .joinedString)],
     "indexOf": searches(.indexOf),
     "lastIndexOf": searches(.lastIndexOf),
     "join": [
       overload(.join, [.list(text)], .joinedString),
       overload(.join, [.list(text), text], .joinedString),
     ],
-    "lowerAscii": [overload(.lowerAscii, [text], .receiver)],
-    "upperAscii": [overload(.upperAscii, [text], .receiver)],
+    "lowerAscii": [overload(.lowerAscii, [text], .joinedString)],
+    "upperAscii": [overload(.upperAscii, [text], .joinedString)],
     "replace": [
       overload(.replace, [text, text, text], .joinedString),
       overload(.replace, [text, text, text, .int], .joinedString),
     ],
     "split": [
-      overload(.split, [text, text], .listOfReceiver),
-      overload(.split, [text, text, .int], .listOfReceiver),
+      overload(.split, [text, text], .listOfStrings),
+      overload(.split, [text, text, .int], .listOfStrings),
     ],
     "substring": [
-      overload(.substring, [text, .int], .receiver),
-      overload(.substring, [text, .int, .int], .receiver),
+      overload(.substring, [text, .int], .joinedString),
+      overload(.substring, [text, .int, .int], .joinedString),
     ],
-    "trim": [overload(.trim, [text], .receiver)],
-    "reverse": [overload(.reverse, [text], .receiver), overload(.reverse, [anyList], .receiver)],
-    "format": [overload(.format, [text, anyList], .formatted)],
+    "trim": [overload(.trim, [text], .joinedString)],
+    "reverse": [
+      overload(.reverse, [text], .joinedString), overload(.reverse, [anyList], .receiver),
+    ],
+    "format": [overload(.format, [text, anyList], .joinedString)],
   ]
 
   private static func searches(_ function: Function) -> [Overload] {
@@ -192,7 +194,11 @@ enum FunctionTable {
   private static let lists: [String: [Overload]] = [
     "first": each(.first, [.portRange], .int) + [overload(.first, [anyList], .element)],
     "last": each(.last, [.portRange], .int) + [overload(.last, [anyList], .element)],
-    "sum": (numbers + [.duration]).map { overload(.sum, [.list($0)], .element) },
+    "sum": [
+      overload(.sumInts, [.list(.int)], .element), overload(.sumUints, [.list(.uint)], .element),
+      overload(.sumDoubles, [.list(.double)], .element),
+      overload(.sumDurations, [.list(.duration)], .element),
+    ],
     "min": [overload(.minimum, [anyList], .element)],
     "max": [overload(.maximum, [anyList], .element)],
     "isSorted": each(.isSorted, [anyList], .bool),

@@ -23,7 +23,8 @@ enum Library {
       try NetworkFunctions.apply(function, arguments)
     case .isAtLeast, .isLessThan, .isGreaterThan, .compareTo, .major, .minor, .patch:
       try VersionFunctions.apply(function, arguments)
-    case .first, .last, .unique, .sum, .minimum, .maximum, .isSorted, .flatten, .slice, .sort,
+    case .first, .last, .unique, .sumInts, .sumUints, .sumDoubles, .sumDurations, .minimum,
+      .maximum, .isSorted, .flatten, .slice, .sort,
       .range:
       try ListFunctions.apply(function, arguments)
     case .getFullYear, .getMonth, .getDate, .getDayOfMonth, .getDayOfWeek, .getDayOfYear,
@@ -44,25 +45,39 @@ enum Library {
     }
   }
 
-  /// The steps that a call costs beyond a walk over its arguments.
+  /// The steps that a call costs beyond a walk over its arguments, known before it is carried out.
   static func cost(of function: Function, _ arguments: [CELValue]) -> Int {
     switch (function, arguments.first, arguments.dropFirst().first) {
     case (.contains, .string(let text)?, .string(let part)?),
       (.indexOf, .string(let text)?, .string(let part)?),
       (.lastIndexOf, .string(let text)?, .string(let part)?),
-      (.split, .string(let text)?, .string(let part)?),
-      (.replace, .string(let text)?, .string(let part)?):
-      // Strings have at most a few megabytes, so the product fits.
-      return text.utf8.count.multipliedReportingOverflow(by: part.utf8.count).partialValue / 64
+      (.split, .string(let text)?, .string(let part)?):
+      return product(text.utf8.count, part.utf8.count) / 64
+    case (.replace, .string(let text)?, .string(let old)?):
+      guard arguments.count > 2, case .string(let new) = arguments[2] else { return 0 }
+      let places = text.utf8.count / max(old.utf8.count, 1) + 1
+      let search = product(text.utf8.count, old.utf8.count) / 64
+      return search + product(places, new.utf8.count) / 64
+    case (.join, .list(let elements)?, .string(let separator)?):
+      return product(elements.count, separator.utf8.count) / 64
     case (.matches, .string(let text)?, .string(let pattern)?):
       // The pattern is compiled on each call; its counts may write out to all that is allowed.
       let steps = RegularExpression.maximumSteps + pattern.utf8.count
-      return text.utf8.count.multipliedReportingOverflow(by: steps).partialValue / 64 + steps
+      return product(text.utf8.count, steps) / 64 + steps
     case (.unique, .list(let elements)?, _):
       // Elements that cannot be hashed are compared with each other.
       let count = elements.count { ListFunctions.Distinct($0) == nil }
-      return count * elements.reduce(0) { min($0 + $1.weight(limit: 1000), 1_000_000) }
+      let weight = elements.reduce(0) {
+        min($0 + $1.weight(limit: 1000), Evaluator.maximumSteps)
+      }
+      return product(count, weight)
     default: return 0
     }
+  }
+
+  private static func product(_ a: Int, _ b: Int) -> Int {
+    let (product, overflow) = a.multipliedReportingOverflow(by: b)
+    // Half the range, so that sums of costs cannot overflow.
+    return overflow ? .max / 2 : min(product, .max / 2)
   }
 }

@@ -34,7 +34,10 @@ enum ListFunctions {
       return element
     case (.reverse, 0): return .list(elements.reversed())
     case (.unique, 0): return .bool(isUnique(elements))
-    case (.sum, 0): return try sum(elements)
+    case (.sumInts, 0): return try sum(elements, .int(0))
+    case (.sumUints, 0): return try sum(elements, .uint(0))
+    case (.sumDoubles, 0): return try sum(elements, .double(0))
+    case (.sumDurations, 0): return try sum(elements, .duration(CELDuration(nanoseconds: 0)))
     case (.minimum, 0): return try extreme(elements, .less)
     case (.maximum, 0): return try extreme(elements, .greater)
     case (.isSorted, 0):
@@ -94,8 +97,16 @@ enum ListFunctions {
     return true
   }
 
-  private static func sum(_ elements: [CELValue]) throws(FunctionFailure) -> CELValue? {
-    guard var total = elements.first else { return .int(0) }
+  /// `zero` is the sum of no elements; which type the others have only they tell.
+  private static func sum(
+    _ elements: [CELValue],
+    _ zero: CELValue
+  ) throws(FunctionFailure) -> CELValue? {
+    guard var total = elements.first else { return zero }
+    switch total {
+    case .int, .uint, .double, .duration: break
+    default: return nil
+    }
     for element in elements.dropFirst() {
       guard let next = try Arithmetic.apply(.add, total, element) else { return nil }
       total = next

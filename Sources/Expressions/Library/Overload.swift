@@ -10,10 +10,8 @@ struct Overload: Sendable {
     case type(CELType)
     /// A string that holds only what the arguments hold.
     case joinedString
-    /// A list of what the first argument is.
-    case listOfReceiver
-    /// What `format` makes: the arguments' text, and the brackets of lists.
-    case formatted
+    /// A list of strings that hold only what the first argument holds.
+    case listOfStrings
     /// The type of the first argument.
     case receiver
     /// The type of an element of the first argument.
@@ -40,11 +38,7 @@ struct Overload: Sendable {
     switch result {
     case .type(let type): return type
     case .joinedString: return .string(alphabet)
-    case .listOfReceiver: return .list(arguments.first?.nonNull ?? .dyn)
-    case .formatted:
-      guard case .list(let element)? = arguments.last?.nonNull else { return .string(.text) }
-      // A list or a map is written with brackets and spaces.
-      return .string(element.isPrintable ? alphabet : max(alphabet, .line))
+    case .listOfStrings: return .list(.string(arguments.first?.deepAlphabet ?? .text))
     case .receiver: return arguments.first?.nonNull ?? .dyn
     case .element: return arguments.first?.element ?? .dyn
     case .flattened:

@@ -1,9 +1,22 @@
 /// `'…'.format([…])`, with the verbs `%s %d %f %e %b %o %x %X %%`.
 struct StringFormat {
-  private struct Verb {
+  struct Verb {
     let letter: UInt8
     /// Digits behind the point, for `%f` and `%e`.
     let precision: Int
+
+    func accepts(_ type: CELType) -> Bool {
+      switch (letter, type.nonNull) {
+      case (UInt8(ascii: "s"), _), (_, .dyn), (_, .int), (_, .uint): true
+      case (UInt8(ascii: "d"), .double), (UInt8(ascii: "f"), .double),
+        (UInt8(ascii: "e"), .double), (UInt8(ascii: "b"), .bool):
+        true
+      case (UInt8(ascii: "x"), .string), (UInt8(ascii: "x"), .bytes),
+        (UInt8(ascii: "X"), .string), (UInt8(ascii: "X"), .bytes):
+        true
+      default: false
+      }
+    }
   }
 
   private enum Part {
@@ -30,8 +43,15 @@ struct StringFormat {
     return String(decoding: output, as: UTF8.self)
   }
 
-  static func verbCount(_ text: String) throws(FunctionFailure) -> Int {
-    try parts(text).count { if case .verb = $0 { true } else { false } }
+  static func verbs(_ text: String) throws(FunctionFailure) -> [Verb] {
+    try parts(text).compactMap { if case .verb(let verb) = $0 { verb } else { nil } }
+  }
+
+  /// The alphabet of the text around the verbs.
+  static func alphabet(_ text: String) throws(FunctionFailure) -> Alphabet {
+    try parts(text).compactMap {
+      if case .text(let bytes) = $0 { Alphabet(of: bytes) } else { nil }
+    }.max() ?? .inert
   }
 
   private static func parts(_ text: String) throws(FunctionFailure) -> [Part] {

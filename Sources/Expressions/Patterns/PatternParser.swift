@@ -9,7 +9,7 @@ indirect enum PatternNode: Sendable {
 
 /// Parses RE2's syntax.
 struct PatternParser {
-  private struct Flags {
+  struct Flags {
     var ignoresCase = false
     var dotMatchesNewline = false
     var isMultiline = false
@@ -23,10 +23,10 @@ struct PatternParser {
   private static let maximumDepth = 50
   private static let maximumCount = 1000
 
-  private let scalars: [Unicode.Scalar]
-  private var position = 0
+  let scalars: [Unicode.Scalar]
+  var position = 0
   private var depth = 0
-  private var flags = Flags()
+  var flags = Flags()
 
   init(_ pattern: String) { scalars = Array(pattern.unicodeScalars) }
 
@@ -36,19 +36,19 @@ struct PatternParser {
     return tree
   }
 
-  private func failure(_ message: String) -> Failure {
+  func failure(_ message: String) -> Failure {
     Failure(message: "bad pattern: \(message)")
   }
 
-  private var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
+  var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
-  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+  mutating func take(_ scalar: Unicode.Scalar) -> Bool {
     guard next == scalar else { return false }
     position += 1
     return true
   }
 
-  private mutating func take(_ text: String) -> Bool {
+  mutating func take(_ text: String) -> Bool {
     let wanted = Array(text.unicodeScalars)
     guard scalars[position...].starts(with: wanted) else { return false }
     position += wanted.count
@@ -188,7 +188,7 @@ struct PatternParser {
   }
 
   /// The characters that an escape stands for, behind its backslash.
-  private mutating func escapedSet() throws(Failure) -> [ClosedRange<UInt32>] {
+  mutating func escapedSet() throws(Failure) -> [ClosedRange<UInt32>] {
     guard let scalar = next else { throw failure("it ends with a backslash") }
     position += 1
     func one(_ value: UInt32) -> [ClosedRange<UInt32>] { [value...value] }
@@ -229,83 +229,5 @@ struct PatternParser {
     let isClosed = isBraced ? take("}" as Unicode.Scalar) : count == 2
     guard count > 0, isClosed, value <= 0x10FFFF else { throw failure("bad \\x escape") }
     return value
-  }
-
-  // MARK: Classes
-
-  private mutating func characterClass() throws(Failure) -> [ClosedRange<UInt32>] {
-    let isInverted = take("^" as Unicode.Scalar)
-    var ranges: [ClosedRange<UInt32>] = []
-    var isFirst = true
-    while let scalar = next, isFirst || scalar != "]" {
-      isFirst = false
-      if take("[:") {
-        ranges += try namedClass()
-        continue
-      }
-      let low = try classMember()
-      // A hyphen at the end, or behind a class, is a literal one.
-      guard low.count == 1, low[0].count == 1, next == "-", position + 1 < scalars.count,
-        scalars[position + 1] != "]"
-      else {
-        ranges += low
-        continue
-      }
-      position += 1
-      let high = try classMember()
-      guard high.count == 1, high[0].count == 1, low[0].lowerBound <= high[0].lowerBound else {
-        throw failure("a range in brackets is backwards")
-      }
-      ranges.append(low[0].lowerBound...high[0].lowerBound)
-    }
-    guard take("]" as Unicode.Scalar) else { throw failure("'[' is not closed") }
-    return isInverted ? Self.inverted(folded(ranges)) : ranges
-  }
-
-  private mutating func classMember() throws(Failure) -> [ClosedRange<UInt32>] {
-    guard let scalar = next else { throw failure("'[' is not closed") }
-    position += 1
-    return scalar == "\\" ? try escapedSet() : [scalar.value...scalar.value]
-  }
-
-  private mutating func namedClass() throws(Failure) -> [ClosedRange<UInt32>] {
-    let classes: [(String, [ClosedRange<UInt32>])] = [
-      ("alnum:]", [0x30...0x39, 0x41...0x5A, 0x61...0x7A]),
-      ("alpha:]", [0x41...0x5A, 0x61...0x7A]),
-      ("digit:]", Self.digit), ("lower:]", [0x61...0x7A]), ("upper:]", [0x41...0x5A]),
-      ("space:]", [0x09...0x0D, 0x20...0x20]), ("word:]", Self.word),
-      ("xdigit:]", [0x30...0x39, 0x41...0x46, 0x61...0x66]),
-      ("punct:]", [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E]),
-    ]
-    for (name, ranges) in classes where take(name) { return ranges }
-    throw failure("unknown class in brackets")
-  }
-
-  static func inverted(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
-    var result: [ClosedRange<UInt32>] = []
-    var start: UInt32 = 0
-    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if range.lowerBound > start { result.append(start...range.lowerBound - 1) }
-      start = max(start, range.upperBound + 1)
-    }
-    if start <= 0x10FFFF { result.append(start...0x10FFFF) }
-    return result
-  }
-
-  /// With `(?i)`, the letters of ASCII in both cases.
-  private func folded(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
-    guard flags.ignoresCase else { return ranges }
-    var result = ranges
-    for range in ranges {
-      let upper = range.clamped(to: 0x41...0x5A)
-      if range.overlaps(0x41...0x5A) {
-        result.append(upper.lowerBound + 32...upper.upperBound + 32)
-      }
-      let lower = range.clamped(to: 0x61...0x7A)
-      if range.overlaps(0x61...0x7A) {
-        result.append(lower.lowerBound - 32...lower.upperBound - 32)
-      }
-    }
-    return result
   }
 }

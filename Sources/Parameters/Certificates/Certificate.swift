@@ -47,12 +47,7 @@ package struct Certificate: Sendable {
   )
 
   /// The one certificate of a PEM file.
-  static func read(_ source: CertificateSource) throws(Refusal) -> Certificate {
-    let bytes: [UInt8]
-    switch source {
-    case .unreadable(let reason): throw Refusal("cannot be read: \(reason)", cure: "check the path")
-    case .bytes(let found): bytes = found
-    }
+  static func read(_ bytes: [UInt8]) throws(Refusal) -> Certificate {
     if PrivateKeyScan.first(in: bytes) != nil { throw privateKeyRefusal }
     if bytes.count > 1 << 20 {
       throw Refusal("is larger than a certificate", cure: "give one PEM certificate")

@@ -40,6 +40,38 @@ extension DeclarationReader {
     return constraints
   }
 
+  /// The example, which must be a value of its type.
+  mutating func exampleText(
+    of kind: ParameterKind,
+    _ table: inout DeclarationTable
+  ) -> String? {
+    guard let node = table.take("example") else { return nil }
+    guard let text = node.scalar?.text else {
+      log.add(
+        .error(
+          .wrongType,
+          "'example' is \(node.formName), but a single value is expected",
+          at: node.range
+        )
+      )
+      return nil
+    }
+    guard kind.isScalar else { return text }
+    do throws(Refusal) {
+      return try ScalarGrammar(kind: kind).read(text).text
+    } catch {
+      log.add(
+        .error(
+          .invalidValue,
+          "the example '\(ValueReader.shown(text))' \(error.reason)",
+          at: node.range,
+          cure: error.cure
+        )
+      )
+      return nil
+    }
+  }
+
   private mutating func checkOrder(
     _ low: Int64?,
     _ lowKey: String,

@@ -10,7 +10,7 @@ extension DeclarationReader {
     let description = localized("description", &table)
     let isImmutable = flag("immutable", &table)
     let isNullable = kind == .secret ? false : flag("nullable", &table)
-    let example = exampleText(&table)
+    let example = exampleText(of: kind, &table)
     let rules = table.take("rules").map { self.rules($0) } ?? []
     let constraints = constraints(of: kind, &table)
     let shaped = shape(of: kind, constraints, &table)
@@ -103,21 +103,6 @@ extension DeclarationReader {
     "network": "cidr", "subnet": "cidr", "hostname": "dnsName", "file": "path", "uri": "url",
     "password": "secret", "cert": "certificate",
   ]
-
-  private mutating func exampleText(_ table: inout DeclarationTable) -> String? {
-    guard let node = table.take("example") else { return nil }
-    guard let text = node.scalar?.text else {
-      log.add(
-        .error(
-          .wrongType,
-          "'example' is \(node.formName), but a single value is expected",
-          at: node.range
-        )
-      )
-      return nil
-    }
-    return text
-  }
 
   private mutating func fallback(
     of kind: ParameterKind,

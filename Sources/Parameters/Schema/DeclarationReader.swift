@@ -8,6 +8,10 @@ struct DeclarationReader {
   var log = DiagnosticLog()
   private(set) var parameters: [ParameterDeclaration] = []
   private(set) var guideRules: [RuleDeclaration] = []
+  /// The names whose declarations have errors.
+  private(set) var brokenNames: [String] = []
+  /// Whether the block's names could be read at all.
+  private(set) var isReadable = true
 
   init(_ excerpt: SourceExcerpt, languages: [String]) {
     self.excerpt = excerpt
@@ -16,10 +20,13 @@ struct DeclarationReader {
 
   /// Reads the block; errors are in `log`, what could be read is in the properties.
   mutating func read() {
-    guard let document = YAMLDocument.read(excerpt, log: &log), let root = document.root else {
+    guard let document = YAMLDocument.read(excerpt, log: &log) else {
+      isReadable = false
       return
     }
+    guard let root = document.root else { return }
     guard let entries = root.entries else {
+      isReadable = false
       log.add(
         .error(
           .wrongType,
@@ -37,6 +44,8 @@ struct DeclarationReader {
         let parameter = parameter(entry)
       {
         parameters.append(parameter)
+      } else {
+        brokenNames.append(entry.key)
       }
     }
   }

@@ -85,7 +85,7 @@ struct MessageDeclaration: Sendable {
             log.add(
               .error(
                 .operandType,
-                "a message cannot show a \(expression.type)",
+                "a message cannot show a value of type \(expression.type)",
                 at: parsed.range,
                 cure: "write json(…)"
               )

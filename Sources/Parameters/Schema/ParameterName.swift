@@ -35,7 +35,8 @@ enum ParameterName {
           .invalidParameterName,
           "'\(name)' is no name for a \(isField ? "field" : "parameter")",
           at: range,
-          cure: repair(name).map { "did you mean '\($0)'?" } ?? "write it like pod_cidr"
+          cure: FullWidthForm.structuralCure(in: name)
+            ?? repair(name).map { "did you mean '\($0)'?" } ?? "write it like pod_cidr"
         )
       )
       return false

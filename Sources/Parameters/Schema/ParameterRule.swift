@@ -32,7 +32,7 @@ struct RuleDeclaration: Sendable {
       log.add(
         .error(
           .operandType,
-          "a rule is true or false, but this is a \(checked.type)",
+          "a rule is true or false, but this has type \(checked.type)",
           at: condition.range,
           cure: "compare it with something"
         )

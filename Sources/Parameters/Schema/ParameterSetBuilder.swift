@@ -12,17 +12,21 @@ struct ParameterSetBuilder {
   mutating func build(_ blocks: [SourceExcerpt]) -> ParameterSet? {
     var declarations: [ParameterDeclaration] = []
     var guideRules: [RuleDeclaration] = []
+    var brokenNames: [String] = []
+    var isReadable = true
     for block in blocks {
       var reader = DeclarationReader(block, languages: languages)
       reader.read()
       log.add(contentsOf: reader.log)
       declarations += reader.parameters
       guideRules += reader.guideRules
+      brokenNames += reader.brokenNames
+      isReadable = isReadable && reader.isReadable
     }
     declarations = withoutDuplicates(declarations)
-    // What a broken declaration would have defined would only be reported as unknown.
-    guard !log.hasErrors, let order = evaluationOrder(of: declarations) else { return nil }
-    guard let typed = environment(of: declarations, in: order) else { return nil }
+    // What an unreadable block would have declared would only be reported as unknown.
+    guard isReadable, let order = evaluationOrder(of: declarations) else { return nil }
+    let typed = environment(of: declarations, brokenNames, in: order)
     let checker = SchemaChecker(environment: typed.environment, slotCount: declarations.count)
     var parameters: [Parameter] = []
     for (slot, declaration) in declarations.enumerated() {
@@ -106,9 +110,13 @@ struct ParameterSetBuilder {
   /// only reads what comes before in `order`.
   private mutating func environment(
     of declarations: [ParameterDeclaration],
+    _ brokenNames: [String],
     in order: [Int]
-  ) -> Typed? {
+  ) -> Typed {
     var typed = Typed(derivations: Array(repeating: nil, count: declarations.count))
+    // Whoever reads a broken declaration is not to blame. Nothing is evaluated after an error, so
+    // the slot does not matter.
+    for name in brokenNames { typed.environment.declare(name, .dyn, slot: 0) }
     for (slot, declaration) in declarations.enumerated() {
       if let schema = declaration.schema {
         typed.environment.declare(declaration.name, schema.celType, slot: slot)

@@ -61,7 +61,7 @@ struct SchemaChecker {
   ) -> Diagnostic {
     .error(
       .wrongType,
-      "the \(what) is a \(expression.type), but '\(declared.path)' is \(declared.kind.nounPhrase)",
+      "the \(what) has type \(expression.type), but '\(declared.path)' is \(declared.kind.nounPhrase)",
       at: expression.range,
       cure: "change the expression or the type",
       notes: [.init("declared here", at: declared.range)]

@@ -38,10 +38,12 @@ struct RuleEvaluation {
     evaluate(schema.rules, on: value, at: place)
     switch (schema.shape, value) {
     case (.list(let itemSchema), .list(let items)):
+      let outerIndex = completion.index
+      defer { completion.bind(index: outerIndex) }
       for (index, item) in items.enumerated() {
         var part: GivenValue?
         if case .list(let parts, _) = given, index < parts.count { part = parts[index] }
-        completion.bind(index: index)
+        completion.bind(index: .int(Int64(index)))
         evaluate(itemSchema, item, part, outer: place)
       }
     case (.object(_, let fields), .object(let object)):

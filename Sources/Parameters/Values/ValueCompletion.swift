@@ -33,7 +33,10 @@ struct ValueCompletion {
   }
 
   mutating func bind(self value: CELValue) { frame[selfSlot] = value }
-  mutating func bind(index: Int) { frame[indexSlot] = .int(Int64(index)) }
+  mutating func bind(index value: CELValue) { frame[indexSlot] = value }
+
+  /// The position in the innermost list, null outside lists.
+  var index: CELValue { frame[indexSlot] }
 
   /// Computes all parameters. `isBroken[slot]` tells which ones have an error in the file.
   mutating func complete(_ given: [GivenValue?], isBroken: [Bool]) {
@@ -87,11 +90,11 @@ struct ValueCompletion {
     case (.value(let value, _), _):
       return value
     case (.list(let items, _), .list(let itemSchema)):
-      let outerIndex = frame[indexSlot]
-      defer { frame[indexSlot] = outerIndex }
+      let outerIndex = index
+      defer { bind(index: outerIndex) }
       var values: [CELValue] = []
       for (index, item) in items.enumerated() {
-        bind(index: index)
+        bind(index: .int(Int64(index)))
         if let value = complete(item, itemSchema, "\(path)[\(index)]") { values.append(value) }
       }
       return values.count == items.count ? .list(values) : nil

@@ -251,10 +251,21 @@ struct ValueReader {
       )
       return nil
     }
+    let bytes: [UInt8]
     do throws(Refusal) {
-      let relative = try CertificatePath.read(scalar.text)
-      let certificate = try Certificate.read(certificates(relative))
-      return .value(certificate.value, node.range)
+      switch certificates(try CertificatePath.read(scalar.text)) {
+      case .bytes(let found): bytes = found
+      case .unreadable(let reason):
+        let refusal = Refusal("cannot be read: \(reason)", cure: "check the path")
+        refuse(.certificateUnreadable, refusal, scalar.text, at: node.range, schema, path)
+        return nil
+      }
+    } catch {
+      refuse(.invalidValue, error, scalar.text, at: node.range, schema, path)
+      return nil
+    }
+    do throws(Refusal) {
+      return .value(try Certificate.read(bytes).value, node.range)
     } catch {
       let id: DiagnosticID =
         error == Certificate.privateKeyRefusal ? .privateKeyGiven : .invalidCertificate

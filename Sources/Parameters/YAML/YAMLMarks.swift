@@ -6,6 +6,9 @@ import Yams
 struct YAMLMarks {
   let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// The last place that was found: marks come in the order of the text, and a long line would
+  /// else be walked from its start for each of them.
+  private var last = (line: 1, column: 1, offset: 0)
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -34,17 +37,18 @@ struct YAMLMarks {
   }
 
   /// The byte offset of a 1-based line and a 1-based column in Unicode scalars.
-  func offset(line: Int, column: Int) -> Int {
+  mutating func offset(line: Int, column: Int) -> Int {
     guard line >= 1 else { return 0 }
     guard line <= lineStarts.count else { return bytes.count }
-    var offset = lineStarts[line - 1]
-    var left = column - 1
-    while left > 0, offset < bytes.count {
-      offset += 1
-      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-      left -= 1
+    if line != last.line || column < last.column {
+      last = (line, 1, lineStarts[line - 1])
     }
-    return offset
+    while last.column < column, last.offset < bytes.count {
+      last.offset += 1
+      while last.offset < bytes.count, bytes[last.offset] & 0xC0 == 0x80 { last.offset += 1 }
+      last.column += 1
+    }
+    return last.offset
   }
 
   func lineStart(_ line: Int) -> Int {
@@ -55,6 +59,31 @@ struct YAMLMarks {
     var end = start
     while end < bytes.count, YAMLMarks.breakLength(bytes, at: end) == 0 { end += 1 }
     return end
+  }
+
+  /// The end of the line, or of a good part of it: enough for a message to point at.
+  func endOfShownLine(from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, YAMLMarks.breakLength(bytes, at: end) == 0 {
+      if end - start >= 200, bytes[end] & 0xC0 != 0x80 { break }
+      end += 1
+    }
+    return end
+  }
+
+  /// Where flow collections are opened so deep that the parser, which takes quadratic time for
+  /// them, should not see it; brackets in quotes count too, but not that many are left open.
+  func suspectedDepthBomb() -> Int? {
+    var depth = 0
+    for (offset, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      default: continue
+      }
+      if depth > 1000 { return offset }
+    }
+    return nil
   }
 
   /// Where a scalar that starts at `start` stands: with its quotes, and its text alone when that
@@ -73,9 +102,9 @@ struct YAMLMarks {
       if end <= bytes.count, bytes[start..<end].elementsEqual(text) {
         return (start..<end, start..<end)
       }
-      return (start..<endOfLine(from: start), nil)
+      return (start..<endOfShownLine(from: start), nil)
     default:
-      return (start..<endOfLine(from: start), nil)
+      return (start..<endOfShownLine(from: start), nil)
     }
   }
 

@@ -28,6 +28,17 @@ extension YAMLDocument {
       )
       return nil
     }
+    if let bracket = marks.suspectedDepthBomb() {
+      log.add(
+        .error(
+          .yamlLimit,
+          "maps and lists are nested more than \(deepestNesting) deep",
+          at: excerpt.range(bracket..<bracket + 1),
+          cure: "flatten the values"
+        )
+      )
+      return nil
+    }
     let node: Node?
     do {
       node = try compose(yaml: text, .basic)
@@ -63,7 +74,7 @@ extension YAMLDocument {
 /// Turns the tree of Yams into ours, refusing what a values file has no business to contain.
 struct YAMLReader {
   let excerpt: SourceExcerpt
-  let marks: YAMLMarks
+  private var marks: YAMLMarks
   var log = DiagnosticLog()
   private var nodeCount = 0
 
@@ -196,6 +207,6 @@ struct YAMLReader {
 
   /// From `start` to the end of its line.
   private func range(ofLineFrom start: Int) -> SourceRange {
-    excerpt.range(start..<marks.endOfLine(from: start))
+    excerpt.range(start..<marks.endOfShownLine(from: start))
   }
 }

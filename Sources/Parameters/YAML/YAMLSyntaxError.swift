@@ -6,6 +6,7 @@ struct YAMLSyntaxError {
   let diagnostic: Diagnostic
 
   init(_ error: any Error, marks: YAMLMarks, excerpt: SourceExcerpt) {
+    var marks = marks
     guard let error = error as? YamlError else {
       diagnostic = .error(.yamlSyntax, "this is not YAML: \(error)", at: excerpt.range(0..<0))
       return
@@ -18,7 +19,7 @@ struct YAMLSyntaxError {
         problem,
         mark,
         from: context?.mark.line ?? mark.line,
-        marks: marks,
+        marks: &marks,
         excerpt: excerpt
       )
     case .reader(let problem, _, let value, _):
@@ -33,7 +34,7 @@ struct YAMLSyntaxError {
       diagnostic = YAMLSyntaxError.duplicate(
         duplicates.first ?? "",
         mark: context.mark,
-        marks: marks,
+        marks: &marks,
         excerpt: excerpt
       )
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
@@ -49,7 +50,7 @@ struct YAMLSyntaxError {
     _ problem: String,
     _ mark: Mark,
     from firstLine: Int,
-    marks: YAMLMarks,
+    marks: inout YAMLMarks,
     excerpt: SourceExcerpt
   ) -> Diagnostic {
     let offset = marks.offset(line: mark.line, column: mark.column)
@@ -104,7 +105,7 @@ struct YAMLSyntaxError {
   private static func duplicate(
     _ key: String,
     mark: Mark,
-    marks: YAMLMarks,
+    marks: inout YAMLMarks,
     excerpt: SourceExcerpt
   ) -> Diagnostic {
     let bytes = excerpt.bytes

@@ -23,6 +23,7 @@ package enum PageLabel: String, Sendable, CaseIterable {
   case copy, copied, run, runOn, workstation, check, checkOn, expected, output
   case note, tip, important, warning, caution
   case toDo, done
+  case expectedColon, listSeparator
 
   package func text(in language: PageLanguage) -> String {
     switch language {
@@ -99,6 +100,8 @@ package enum PageLabel: String, Sendable, CaseIterable {
     case .checkOn: ("Check on", "检查于")
     case .expected: ("Expected", "预期结果")
     case .output: ("Output", "输出")
+    case .expectedColon: ("Expected: ", "预期结果：")
+    case .listSeparator: (", ", "、")
     case .toDo: ("To do", "未完成")
     case .done: ("Done", "已完成")
     case .note: ("Note", "注意")
