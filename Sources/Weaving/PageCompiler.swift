@@ -238,7 +238,7 @@ extension PageCompiler: HTMLSink {
       addHeading(index, level: level, renderer)
       return true
     case .table where wrappedTables.insert(index).inserted:
-      raw("<div class=\"table-scroll\">\n")
+      raw("<div class=\"table-scroll\" tabindex=\"0\">\n")
       renderer.renderNode(index, into: &self)
       raw("</div>\n")
       return true
