@@ -97,6 +97,7 @@ let package = Package(
     tests("Markdown", ["Diagnostics"]),
     tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
+    tests("Languages", ["Diagnostics"]),
     tests("Parameters", ["Diagnostics", "Expressions"]),
     tests("Templates", ["Diagnostics"]),
     .testTarget(
