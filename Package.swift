@@ -99,6 +99,7 @@ let package = Package(
     tests("GuideModel", ["Diagnostics"]),
     tests("Parameters", ["Diagnostics", "Expressions"]),
     tests("Templates", ["Diagnostics"]),
+    tests("Languages", ["Diagnostics"]),
     .testTarget(
       name: "BuiltinTemplatesTests",
       dependencies: ["BuiltinTemplates", "Templates", "Diagnostics"],
