@@ -21,6 +21,15 @@ extension Encoding {
     case .shellArithmetic: ShellEncoder.arithmetic(value, to: &output)
     case .shellHereDocument(let indentation):
       ShellEncoder.hereDocument(value, indentation: indentation, to: &output)
+    case .yamlDoubleQuoted: DataEncoder.yamlDoubleQuoted(value, to: &output)
+    case .yamlSingleQuoted: DataEncoder.yamlSingleQuoted(value, to: &output)
+    case .yamlBlockLines(let indentation):
+      DataEncoder.yamlBlockLines(value, indentation: indentation, to: &output)
+    case .jsonString: DataEncoder.jsonString(value, to: &output)
+    case .jsonValue: DataEncoder.jsonValue(value, to: &output)
+    case .tomlString: DataEncoder.tomlString(value, to: &output)
+    case .tomlValue: DataEncoder.tomlValue(value, to: &output)
+    case .csvQuoted: DataEncoder.csvQuoted(value, to: &output)
     }
   }
 }

@@ -43,27 +43,22 @@ package enum Encoding: Sendable, Hashable {
   /// Shell, lines in the body of a here-document: each gets the indentation of the first.
   case shellHereDocument(indentation: [UInt8])
 
-  // YAML
-  /// Inside `"…"`, the quotes being literal.
+  // Data languages (`DataEncoder`)
+
+  /// YAML, inside `"…"`, the quotes being literal.
   case yamlDoubleQuoted
-  /// Inside `'…'`, the quotes being literal.
+  /// YAML, inside `'…'`, the quotes being literal.
   case yamlSingleQuoted
-  /// Whole lines of a literal block scalar; each line but the first gets this many spaces.
+  /// YAML, whole lines of a literal block scalar; each line but the first gets this many spaces.
   case yamlBlockLines(indentation: Int)
-
-  // JSON
-  /// Inside `"…"`, the quotes being literal.
+  /// JSON, inside `"…"`, the quotes being literal.
   case jsonString
-  /// Where a value or a key stands: a string with its quotes.
+  /// JSON, where a value or a key stands: a string with its quotes.
   case jsonValue
-
-  // TOML
-  /// Inside `"…"`, the quotes being literal.
+  /// TOML, inside `"…"`, the quotes being literal.
   case tomlString
-  /// Where a value or a part of a key stands: a basic string with its quotes.
+  /// TOML, where a value or a part of a key stands: a basic string with its quotes.
   case tomlValue
-
-  // CSV
-  /// Inside a quoted field, the quotes being literal.
+  /// CSV, inside a quoted field, the quotes being literal.
   case csvQuoted
 }

@@ -33,11 +33,11 @@ package enum LanguageTable {
 
   private static var rows: [Row] {
     [
-      // Row("bash", "sh", "shell", is: ShellLanguage.self),
+      Row("bash", "sh", "shell", is: ShellLanguage.self),
       // Row("yaml", "yml", is: YAMLLanguage.self),
-      // Row("json", is: JSONLanguage.self),
-      // Row("toml", is: TOMLLanguage.self),
-      // Row("csv", is: CSVLanguage.self),
+      Row("json", is: JSONLanguage.self),
+      Row("toml", is: TOMLLanguage.self),
+      Row("csv", is: CSVLanguage.self),
       Row("systemd", is: UnitLanguage.self),
       Row("env", is: EnvFileLanguage.self),
       Row("env-systemd", is: SystemdEnvFileLanguage.self),
