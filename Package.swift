@@ -101,6 +101,12 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .executableTarget(
+      name: "place-values",
+      dependencies: ["Languages", "HTMLText"],
+      path: "Tests/Fuzz/PlaceValues",
+      swiftSettings: strict
+    ),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("Bundling"),
     tests("Diagnostics"),
