@@ -96,6 +96,13 @@ let package = Package(
     tests("Markdown", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
     tests("Parameters", ["Diagnostics", "Expressions"]),
+    .executableTarget(
+      name: "publish-fixture",
+      dependencies: ["Publishing"],
+      path: "Tests/PublishFixture",
+      swiftSettings: strict
+    ),
+    tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
     .testTarget(
       name: "BuiltinTemplatesTests",
