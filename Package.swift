@@ -57,7 +57,7 @@ let package = Package(
       "Tangling",
       ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics", "Languages"]
     ),
-    stage("Publishing", ["CArchive", "CCrypto", "CLinux", "Diagnostics"]),
+    stage("Publishing", ["CArchive", "CCrypto", "CLinux"]),
     stage(
       "Bundling",
       [
@@ -109,6 +109,11 @@ let package = Package(
     tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
     tests("Parameters", ["Diagnostics", "Expressions"]),
+    tests("Languages"),
+    .executableTarget(
+      name: "publish-fixture", dependencies: ["Publishing"], path: "Tests/PublishFixture",
+      swiftSettings: strict),
+    tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
     .testTarget(
       name: "BuiltinTemplatesTests",
