@@ -111,8 +111,11 @@ let package = Package(
     tests("Parameters", ["Diagnostics", "Expressions"]),
     tests("Languages"),
     .executableTarget(
-      name: "publish-fixture", dependencies: ["Publishing"], path: "Tests/PublishFixture",
-      swiftSettings: strict),
+      name: "publish-fixture",
+      dependencies: ["Publishing"],
+      path: "Tests/PublishFixture",
+      swiftSettings: strict
+    ),
     tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
     .testTarget(

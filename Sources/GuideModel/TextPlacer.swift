@@ -133,7 +133,9 @@ struct TextPlacer {
     if phrase.hasSuffix(".") { phrase.removeLast() }
     let first = phrase.prefix(2)
     // `YAML` and `A` stay; `This` does not.
-    guard let letter = first.first, first.dropFirst().allSatisfy(\.isLowercase) else { return phrase }
+    guard let letter = first.first, first.dropFirst().allSatisfy(\.isLowercase) else {
+      return phrase
+    }
     return letter.lowercased() + phrase.dropFirst()
   }
 

@@ -50,7 +50,9 @@ enum ReadBack {
         cure: isEmpty
           ? "put quotes round the placeholder, or the line under '#@ if'"
           : "put quotes round the placeholder; if that does not help, the mistake is ours",
-        notes: [.init("in \(name(instance))", at: fence.range)]))
+        notes: [.init("in \(name(instance))", at: fence.range)]
+      )
+    )
   }
 
   private static func text(_ value: ResolvedValue?) -> String {
