@@ -49,9 +49,8 @@ struct OpenSSLReadBackTests {
 
   private static func subjects(_ line: String, _ encode: Encode) throws -> [[UInt8]] {
     let lines = values.indices.map { "\($0).OU=\(line)\n" }.joined()
-    let filled = values.flatMap { value in
-      line.split(separator: "{{").dropFirst().map { _ in value }
-    }
+    let count = line.utf8.count { $0 == UInt8(ascii: "}") } / 2
+    let filled = values.flatMap { Array(repeating: $0, count: count) }
     let text = OpenSSLConfigLanguage.render(head + lines, filled, with: encode)
     return try read(text ?? "").strings
   }
