@@ -16,11 +16,19 @@ import Testing
     )
   }
 
-  @Test func aBranchMayNotChangeTheSection() {
-    #expect(
-      UnitLanguage.problems("[Unit]\n#@ if\n[Service]\n#@ end\nExecStart=/bin/x\n").count == 1
-    )
-    #expect(EnvFileLanguage.problems("#@ if\nA='\n#@ end\n").count == 1)
+  @Test func aSettingMustKnowItsSection() {
+    let section = "[Unit]\n#@ if\n[Service]\n#@ end\n"
+    #expect(UnitLanguage.problems(section + "ExecStart=/bin/x\n").isEmpty)
+    #expect(UnitLanguage.problems(section + "User={{inert}}\n").map(\.place) == [.hole(0)])
+    #expect(UnitLanguage.problems(section + "A=\\\n{{inert}}\n").map(\.place) == [.hole(0)])
+    #expect(UnitLanguage.problems(section + "[Service]\nUser={{inert}}\n").isEmpty)
+    let loop = "[Unit]\n#@ for\nA={{inert}}\n[Path]\nB={{inert}}\n#@ end\n"
+    #expect(UnitLanguage.problems(loop).map(\.place) == [.hole(0)])
+    #expect(UnitLanguage.problems("[Unit]\n#@ for\nA={{inert}}\n#@ end\nB={{inert}}\n").isEmpty)
+  }
+
+  @Test func aBranchMayNotLeaveAQuoteOpen() {
+    #expect(EnvFileLanguage.problems("#@ if\nA='\n#@ else\nA=\n#@ end\n").count == 1)
   }
 
   @Test func loopsMustEndAsTheyBegan() {

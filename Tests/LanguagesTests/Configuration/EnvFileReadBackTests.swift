@@ -5,7 +5,8 @@ import Testing
 @Suite struct EnvFileReadBackTests {
   private typealias Encode = (Encoding, [UInt8], inout [UInt8]) -> Void
 
-  private static let values = HostileValues.strings + HostileValues.edges + [HostileValues.long]
+  private static let values =
+    HostileValues.strings + HostileValues.edges + HostileValues.random + [HostileValues.long]
 
   /// The values that a shell has after reading the file in which they are written.
   private static func readByShell(_ shell: String, _ encode: Encode) throws -> [[UInt8]] {
