@@ -70,7 +70,7 @@ struct LineWalker<Placer: LinePlacer> {
       anyIsOpen = anyIsOpen || lineIsOpen
     }
     lineIsOpen = anyIsOpen
-    placer.state = joined ?? start
+    placer.state = differs ? start : joined ?? start
     if differs {
       report(
         branches.joined(),

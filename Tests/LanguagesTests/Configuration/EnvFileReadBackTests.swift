@@ -45,7 +45,7 @@ import Testing
   {
     let names = ["BUILD_ID", "VERSION_ID", "VARIANT_ID", "ID"]
     let letters = ["B", "w", "W", "o"]
-    let values = HostileValues.strings
+    let values = HostileValues.strings + HostileValues.random.prefix(60)
     var wrong: [String] = []
     for start in stride(from: 0, to: values.count, by: names.count) {
       let group = Array(values[start..<min(start + names.count, values.count)])
