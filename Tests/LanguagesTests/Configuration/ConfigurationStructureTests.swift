@@ -49,6 +49,16 @@ import Testing
     }
   }
 
+  @Test func aQuoteWithinAWordIsACharacterToSystemdOnly() {
+    #expect(SystemdEnvFileLanguage.problems("A=it's\nB={{line}}\n").isEmpty)
+    #expect(SystemdEnvFileLanguage.problems("A=\"a\"'\nB={{line}}\n").count == 2)
+    #expect(EnvFileLanguage.problems("A=it's\nB={{line}}\n").count == 2)
+    #expect(
+      SystemdEnvFileLanguage.tokens(of: Array("A=it's  so # \n".utf8))?.last
+        == Token("value", Array("it's  so #".utf8))
+    )
+  }
+
   @Test func deepNestingIsRefused() {
     let text =
       String(repeating: "#@ for\n", count: 150) + "a\n"
