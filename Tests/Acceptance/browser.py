@@ -47,7 +47,8 @@ class Visit:
         self.page.goto(path if isinstance(path, str) else path.as_uri())
         return self.page
 
-    def silent(self):
+    def silent(self, *allowed):
         """Neither a message on the console nor a request for anything but a file."""
-        strangers = [url for url in self.requests if not url.startswith(("file:", "data:"))]
+        ours = ("file:", "data:", *allowed)
+        strangers = [url for url in self.requests if not url.startswith(ours)]
         assert not self.messages and not strangers, (self.page.url, self.messages, strangers)
