@@ -9,6 +9,8 @@ package struct GuideBuilder {
   let source: GuideSource
   let configuration: GuideConfiguration
   let parameters: ParameterSet
+  /// The pages of the source language, for links to them.
+  let pageNames: Set<String>
   var compiler: ExpressionCompiler
   var fences: [Fence] = []
   /// The scope of each fence's text, for the titles that translations give.
@@ -66,6 +68,9 @@ package struct GuideBuilder {
     self.source = source
     self.configuration = configuration
     self.parameters = parameters
+    pageNames = Set(
+      source.pages.lazy.filter { $0.language == configuration.languages[0] }.map(\.name)
+    )
     compiler = ExpressionCompiler(parameterCount: parameters.parameters.count)
   }
 
@@ -87,12 +92,15 @@ package struct GuideBuilder {
     let before = log.diagnostics.count
     checkHosts(log: &log)
     var pages: [GuidePage] = []
+    let translations = parsed.mapValues { pages in
+      Dictionary(pages.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
     for (index, original) in (parsed[languages[0]] ?? []).enumerated() {
       var versions: [PageVersion?] = [
         PageReader.read(original, page: index, language: 0, builder: &self, log: &log)
       ]
       for (number, language) in languages.enumerated().dropFirst() {
-        let translation = parsed[language]?.first { $0.name == original.name }
+        let translation = translations[language]?[original.name]
         versions.append(
           translation.map { page in
             readTranslation(page, language: number, of: index, log: &log)

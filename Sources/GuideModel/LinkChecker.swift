@@ -33,8 +33,12 @@ struct LinkChecker {
     if node.kind == .image {
       log.add(
         .error(
-          .unsafeLink, "pages show no images: a site never asks another host for anything",
-          at: place, cure: "link to it instead: [text](https://…)"))
+          .unsafeLink,
+          "pages show no images: a site never asks another host for anything",
+          at: place,
+          cure: "link to it instead: [text](https://…)"
+        )
+      )
       return
     }
     if let scheme = scheme(of: start) {
@@ -53,8 +57,12 @@ struct LinkChecker {
     guard pieces.count == 1 else {
       log.add(
         .error(
-          .unsafeLink, "a value in a link stands behind a scheme and a host", at: place,
-          cure: "write them, as in https://example.org/{{ … }}"))
+          .unsafeLink,
+          "a value in a link stands behind a scheme and a host",
+          at: place,
+          cure: "write them, as in https://example.org/{{ … }}"
+        )
+      )
       return
     }
     checkPage(start, place, builder, log: &log)
@@ -85,20 +93,23 @@ struct LinkChecker {
     guard path.utf8.suffix(3).elementsEqual(".md".utf8) else {
       log.add(
         .error(
-          .brokenLink, "the site has no '\(path)'", at: range,
-          cure: "link to a page (02-network.md), a place (#ranges) or a whole URL"))
+          .brokenLink,
+          "the site has no '\(path)'",
+          at: range,
+          cure: "link to a page (02-network.md), a place (#ranges) or a whole URL"
+        )
+      )
       return
     }
     let name = String(path.dropLast(3))
-    let source = builder.configuration.languages[0]
-    let names = builder.source.pages.filter { $0.language == source }.map(\.name)
-    guard !names.contains(name) else { return }
+    guard !builder.pageNames.contains(name) else { return }
     log.add(
       .error(
         .brokenLink,
         "the guide has no page '\(path)'",
         at: range,
-        cure: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0).md'?" }
+        cure: Suggestion.nearest(to: name, in: builder.pageNames.sorted())
+          .map { "did you mean '\($0).md'?" }
           ?? "write that page, or link to another"
       )
     )
