@@ -1,5 +1,5 @@
 /// The data of one rendering, in the shape that a `TemplateSchema` declares.
-package indirect enum TemplateValue: Sendable, Hashable {
+package enum TemplateValue: Sendable, Hashable {
   /// UTF-8 text, not escaped.
   case text([UInt8])
   /// UTF-8 HTML that is safe to write as it is.
