@@ -2,32 +2,35 @@
 enum PrintedContent {
   /// The content with the page's name before every anchor, and before every link to one, so that
   /// anchors stay unique when all pages stand on one.
-  static func html(_ page: RenderedPage, prefix: String) -> [UInt8] {
-    var html = page.contentHTML
-    html = replacing(Array(" id=\"".utf8), in: html, with: Array(" id=\"\(prefix)-".utf8))
-    return replacing(Array("href=\"#".utf8), in: html, with: Array("href=\"#\(prefix)-".utf8))
-  }
-
-  /// The patterns hold a bare quote, which text and attribute values never do: there it is
+  ///
+  /// What is looked for holds a bare quote, which text and attribute values never do: there it is
   /// escaped. So only markup is found.
-  private static func replacing(_ pattern: [UInt8], in html: [UInt8], with text: [UInt8])
-    -> [UInt8]
-  {
+  static func html(_ page: RenderedPage, prefix: String) -> [UInt8] {
+    let html = page.contentHTML
+    let inserted = Array("\(prefix)-".utf8)
     var result: [UInt8] = []
     result.reserveCapacity(html.count + html.count / 16)
-    var copied = 0
-    var index = 0
-    while index + pattern.count <= html.count {
-      guard html[index] == pattern[0], html[index..<(index + pattern.count)].elementsEqual(pattern)
-      else {
-        index += 1
-        continue
+    html.withUnsafeBufferPointer { bytes in
+      var copied = 0
+      var index = 0
+      while let quote = bytes[index...].firstIndex(of: UInt8(ascii: "\"")) {
+        index = quote + 1
+        let before = bytes[..<quote]
+        if before.suffix(4).elementsEqual(" id=".utf8) {
+          result += bytes[copied..<index]
+        } else if before.suffix(5).elementsEqual("href=".utf8),
+          index < bytes.count, bytes[index] == UInt8(ascii: "#")
+        {
+          index += 1
+          result += bytes[copied..<index]
+        } else {
+          continue
+        }
+        result += inserted
+        copied = index
       }
-      result += html[copied..<index]
-      result += text
-      index += pattern.count
-      copied = index
+      result += bytes[copied...]
     }
-    return result + html[copied...]
+    return result
   }
 }
