@@ -63,20 +63,41 @@ package struct TemplateRecordSchema: Sendable, Hashable {
       base.count + values.count == fields.count,
       "\(name): \(fields.count) fields, \(base.count + values.count) values"
     )
+    var slots: [TemplateValue] = []
+    slots.reserveCapacity(fields.count)
+    slots += base
+    for pair in values {
+      guard slots.count < fields.count, fields[slots.count].name == pair.key else {
+        return reordered(base: base, values)
+      }
+      check(pair.value, at: slots.count)
+      slots.append(pair.value)
+    }
+    return .record(slots)
+  }
+
+  private func reordered(
+    base: [TemplateValue],
+    _ values: KeyValuePairs<String, TemplateValue>
+  ) -> TemplateValue {
     var slots = [TemplateValue?](repeating: nil, count: fields.count)
     for (index, value) in base.enumerated() { slots[index] = value }
-    for (offset, pair) in values.enumerated() {
-      let expected = base.count + offset
-      let found = fields[expected].name == pair.key ? expected : index(of: pair.key[...])
-      guard let found else { preconditionFailure("\(name): no field '\(pair.key)'") }
+    for pair in values {
+      guard let found = index(of: pair.key[...]) else {
+        preconditionFailure("\(name): no field '\(pair.key)'")
+      }
       precondition(slots[found] == nil, "\(name): '\(pair.key)' given twice")
-      precondition(
-        fields[found].schema.accepts(pair.value),
-        "\(name): '\(pair.key)' is not \(fields[found].schema.noun)"
-      )
+      check(pair.value, at: found)
       slots[found] = pair.value
     }
     return .record(slots.compactMap(\.self))
+  }
+
+  private func check(_ value: TemplateValue, at index: Int) {
+    precondition(
+      fields[index].schema.accepts(value),
+      "\(name): '\(fields[index].name)' is not \(fields[index].schema.noun)"
+    )
   }
 
   func accepts(_ values: [TemplateValue]) -> Bool {
