@@ -59,8 +59,11 @@ package enum TextPiece: Sendable, Equatable {
     var pieces: [TextPiece] = []
     var literalStart = range.lowerBound
     var index = range.lowerBound
-    while index < range.upperBound {
-      guard bytes[index] == 0xF3,
+    while index < range.upperBound,
+      let found = firstLeadByte(in: bytes, index..<range.upperBound)
+    {
+      index = found
+      guard
         let sentinel = Sentinel.read(bytes, at: index, opening: Sentinel.placeholderOpen)
       else {
         index += 1
@@ -73,5 +76,10 @@ package enum TextPiece: Sendable, Equatable {
     }
     if literalStart < range.upperBound { pieces.append(.literal(literalStart..<range.upperBound)) }
     return pieces
+  }
+
+  /// Where the next sentinel may begin; most text has none.
+  private static func firstLeadByte(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    bytes.withUnsafeBufferPointer { $0[range].firstIndex(of: Sentinel.firstByte) }
   }
 }
