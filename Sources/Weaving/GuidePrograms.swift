@@ -21,24 +21,38 @@ package struct GuidePrograms: Sendable {
         )
       }
     }
-    usage = guide.pages.indices.map { index in
-      let file = guide.pages[index].source.file.id
-      let onPage = guide.references.filter { $0.range.file == file }
-      // The text of a file fence may stand in a file of its own.
-      let inFences = guide.fences.filter { $0.page == index }.flatMap(\.references)
-      return Set((onPage + inFences).map(\.name))
-    }
+    usage = Self.usage(of: guide)
     for language in guide.languages.indices { checkLinks(language, log: &log) }
+  }
+
+  private static func usage(of guide: Guide) -> [Set<String>] {
+    var usage = [Set<String>](repeating: [], count: guide.pages.count)
+    let pages = Dictionary(
+      guide.pages.enumerated().map { ($1.source.file.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for reference in guide.references {
+      if let page = pages[reference.range.file] { usage[page].insert(reference.name) }
+    }
+    // The text of a file fence may stand in a file of its own.
+    for fence in guide.fences {
+      for reference in fence.references { usage[fence.page].insert(reference.name) }
+    }
+    return usage
   }
 
   /// A link to a place on a page must find it there, in the same language.
   private func checkLinks(_ language: Int, log: inout DiagnosticLog) {
     let anchors = programs.map { page in Set(page[language].headings.map(\.anchor)) }
+    let numbers = Dictionary(
+      guide.pages.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     for page in guide.pages.indices {
       // Without a translation, this is the source's program, whose links were checked.
       if language > 0, guide.pages[page].versions[language] == nil { continue }
       for link in programs[page][language].links {
-        let target = link.page.map { name in guide.pages.firstIndex { $0.name == name } } ?? page
+        let target = link.page.map { numbers[$0] } ?? page
         guard let target, !anchors[target].contains(link.anchor) else { continue }
         let near = Suggestion.nearest(to: link.anchor, in: anchors[target].sorted())
         log.add(
@@ -46,8 +60,10 @@ package struct GuidePrograms: Sendable {
             .brokenLink,
             "the page '\(guide.pages[target].name)' has no place '#\(link.anchor)'",
             at: link.range,
-            cure: near.map { "did you mean '#\($0)'?" } ?? "name a heading, or give one {#\(link.anchor)}"
-          ))
+            cure: near.map { "did you mean '#\($0)'?" }
+              ?? "name a heading, or give one {#\(link.anchor)}"
+          )
+        )
       }
     }
   }
