@@ -163,8 +163,12 @@ struct PageCompiler {
     var fences: [Int] = []
     let nodes = version.document.nodes
     for index in Int(nodes[heading].end)..<nodes.count {
-      if case .heading(let other) = nodes[index].kind, other <= level { break }
-      if case .fence(let fence)? = version.codeBlocks[index] { fences.append(fence) }
+      switch nodes[index].kind {
+      case .heading(let other) where other <= level: return fences
+      case .codeBlock:
+        if case .fence(let fence)? = version.codeBlocks[index] { fences.append(fence) }
+      default: break
+      }
     }
     return fences
   }
@@ -259,7 +263,8 @@ extension PageCompiler: HTMLSink {
     case .link:
       if let link = PageLinks.target(document.bytes[node.url]) {
         links.append(
-          .init(page: link.page, anchor: link.anchor, range: version.lineRange(of: node)))
+          .init(page: link.page, anchor: link.anchor, range: version.lineRange(of: node))
+        )
       }
       return false
     default:
