@@ -1,7 +1,6 @@
 import Bundling
 import Diagnostics
 import GuideModel
-import HTMLText
 import Parameters
 import Resolution
 import Templates
@@ -54,10 +53,11 @@ package struct ClusterWeaver {
       let language = LanguageName(folder: folder)
       let pages = guide.pages.indices.map { render($0, index, language, log: &log) }
       guard !log.hasErrors else { continue }
-      for page in pages.indices { files.append(runbookPage(page, pages, language)) }
-      files.append(parametersPage(pages, language))
-      files.append(filesPage(pages, language))
-      files.append(printPage(pages, language))
+      let navigation = Navigation(pages.indices.map { navigationPage($0, pages) })
+      for page in pages.indices { files.append(runbookPage(page, pages, navigation, language)) }
+      files.append(parametersPage(pages, navigation, language))
+      files.append(filesPage(navigation, language))
+      files.append(printPage(pages, navigation, language))
     }
     return files
   }
@@ -86,12 +86,18 @@ package struct ClusterWeaver {
   private func runbookPage(
     _ index: Int,
     _ pages: [RenderedPage],
+    _ navigation: Navigation,
     _ language: LanguageName
   ) -> WovenFile {
     let name = guide.pages[index].name
+    var navigation = navigation
+    navigation.replace(
+      index,
+      with: navigationPage(index, pages, isCurrent: true, sections: pages[index].sections)
+    )
     let page = RunbookPage(
-      frame: frame("\(name).html", title: pages[index].title, pages, current: index, language),
-      tableOfContents: Self.contents(pages[index]),
+      frame: frame("\(name).html", title: pages[index].title, navigation, language),
+      tableOfContents: pages[index].contents,
       contentHTML: pages[index].contentHTML,
       previous: index > 0 ? link(index - 1, pages) : nil,
       next: index + 1 < pages.count ? link(index + 1, pages) : nil
@@ -99,7 +105,11 @@ package struct ClusterWeaver {
     return file(.page, page.value, "\(name).html", language)
   }
 
-  private func parametersPage(_ pages: [RenderedPage], _ language: LanguageName) -> WovenFile {
+  private func parametersPage(
+    _ pages: [RenderedPage],
+    _ navigation: Navigation,
+    _ language: LanguageName
+  ) -> WovenFile {
     let table = ParameterTable(
       edition: edition,
       language: language.language,
@@ -112,13 +122,13 @@ package struct ClusterWeaver {
     }
     let title = Array(PageLabel.parameters.text(in: language.language).utf8)
     let page = ParametersPage(
-      frame: frame("parameters.html", title: title, pages, current: nil, language),
+      frame: frame("parameters.html", title: title, navigation, language),
       rows: rows
     )
     return file(.parameters, page.value, "parameters.html", language)
   }
 
-  private func filesPage(_ pages: [RenderedPage], _ language: LanguageName) -> WovenFile {
+  private func filesPage(_ navigation: Navigation, _ language: LanguageName) -> WovenFile {
     let title = Array(PageLabel.files.text(in: language.language).utf8)
     let hosts: [String?] = [nil] + edition.resolved.hosts
     let groups = hosts.compactMap { host -> FilesPage.Group? in
@@ -132,7 +142,7 @@ package struct ClusterWeaver {
       )
     }
     let page = FilesPage(
-      frame: frame("files.html", title: title, pages, current: nil, language),
+      frame: frame("files.html", title: title, navigation, language),
       groups: groups
     )
     return file(.files, page.value, "files.html", language)
@@ -152,7 +162,11 @@ package struct ClusterWeaver {
     )
   }
 
-  private func printPage(_ pages: [RenderedPage], _ language: LanguageName) -> WovenFile {
+  private func printPage(
+    _ pages: [RenderedPage],
+    _ navigation: Navigation,
+    _ language: LanguageName
+  ) -> WovenFile {
     let title = Array(PageLabel.print.text(in: language.language).utf8)
     let chapters = pages.indices.map { index in
       PrintPage.Chapter(
@@ -163,7 +177,7 @@ package struct ClusterWeaver {
       )
     }
     let page = PrintPage(
-      frame: frame("print.html", title: title, pages, current: nil, language),
+      frame: frame("print.html", title: title, navigation, language),
       chapters: chapters
     )
     return file(.print, page.value, "print.html", language)
@@ -185,8 +199,7 @@ package struct ClusterWeaver {
   private func frame(
     _ name: String,
     title: [UInt8],
-    _ pages: [RenderedPage],
-    current: Int?,
+    _ navigation: Navigation,
     _ language: LanguageName
   ) -> PageFrame {
     let guideTitle = guide.configuration.title.text(in: language.folder)
@@ -224,15 +237,7 @@ package struct ClusterWeaver {
         isCurrent: folder == language.folder
       )
     }
-    frame.navigation = pages.indices.map { index in
-      NavigationPage(
-        number: String(index + 1),
-        title: String(decoding: pages[index].title, as: UTF8.self),
-        href: "\(guide.pages[index].name).html",
-        isCurrent: index == current,
-        sections: index == current ? sections(pages[index]) : []
-      )
-    }
+    frame.navigation = navigation
     frame.tools = [
       ("parameters.html", PageLabel.parameters), ("files.html", .files), ("print.html", .print),
     ]
@@ -253,35 +258,18 @@ package struct ClusterWeaver {
     )
   }
 
-  private func sections(_ page: RenderedPage) -> [PageLink] {
-    page.headings.filter { $0.level == 2 }.map {
-      PageLink(title: String(decoding: $0.title, as: UTF8.self), href: "#\($0.anchor)")
-    }
-  }
-
-  /// The level-2 headings, each with the level-3 headings under it.
-  private static func contents(_ page: RenderedPage) -> [TableOfContentsEntry] {
-    var entries: [(heading: RenderedPage.Heading, children: [TableOfContentsEntry])] = []
-    for heading in page.headings {
-      if heading.level == 2 {
-        entries.append((heading, []))
-      } else if heading.level == 3, !entries.isEmpty {
-        entries[entries.count - 1].children.append(entry(heading, []))
-      }
-    }
-    return entries.map { entry($0.heading, $0.children) }
-  }
-
-  private static func entry(
-    _ heading: RenderedPage.Heading,
-    _ children: [TableOfContentsEntry]
-  ) -> TableOfContentsEntry {
-    var title: [UInt8] = []
-    HTMLEscaping.append(heading.title, to: &title)
-    return TableOfContentsEntry(
-      titleHTML: title,
-      href: "#\(heading.anchor)",
-      children: children
+  private func navigationPage(
+    _ index: Int,
+    _ pages: [RenderedPage],
+    isCurrent: Bool = false,
+    sections: [PageLink] = []
+  ) -> NavigationPage {
+    NavigationPage(
+      number: String(index + 1),
+      title: String(decoding: pages[index].title, as: UTF8.self),
+      href: "\(guide.pages[index].name).html",
+      isCurrent: isCurrent,
+      sections: sections
     )
   }
 }

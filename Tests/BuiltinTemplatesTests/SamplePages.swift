@@ -43,15 +43,17 @@ struct SamplePages {
       ClusterLink(name: "prod", title: "Production", href: "../prod/page.html"),
     ]
     frame.cluster = frame.clusters[0]
-    frame.navigation = ["Plan", title, "Certificates"].enumerated().map { index, title in
-      NavigationPage(
-        number: "\(index + 1)",
-        title: title,
-        href: "page.html",
-        isCurrent: index == 1,
-        sections: [PageLink(title: "A section", href: "#s1")]
-      )
-    }
+    frame.navigation = Navigation(
+      ["Plan", title, "Certificates"].enumerated().map { index, title in
+        NavigationPage(
+          number: "\(index + 1)",
+          title: title,
+          href: "page.html",
+          isCurrent: index == 1,
+          sections: [PageLink(title: "A section", href: "#s1")]
+        )
+      }
+    )
     frame.tools = [.parameters, .files, .print].map { (label: PageLabel) in
       PageLink(title: label.text(in: language), href: "\(label.rawValue).html")
     }

@@ -22,7 +22,7 @@ package struct PageFrame: Sendable {
   /// The same page in each language, this one included.
   package var languages: [LanguageLink] = []
   /// The pages of the runbook, in order.
-  package var navigation: [NavigationPage] = []
+  package var navigation = Navigation()
   /// The ways to the parameters, the files and the print page, with their titles.
   package var tools: [PageLink] = []
 
@@ -70,7 +70,7 @@ package struct PageFrame: Sendable {
       "cluster": cluster?.value ?? .absent,
       "clusters": .list(clusters.map(\.value)), "choosesCluster": .bool(clusters.count > 1),
       "languages": .list(languages.map(\.value)), "choosesLanguage": .bool(languages.count > 1),
-      "nav": .list(navigation.map(\.value)),
+      "nav": .list(navigation.values),
       "tools": .list(tools.map(\.value)),
       "labels": PageLabel.record(in: language),
     ])

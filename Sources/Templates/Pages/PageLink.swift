@@ -119,6 +119,21 @@ package struct NavigationPage: Sendable {
   }
 }
 
+/// The contents of a runbook. All its pages share them: each replaces no more than its own entry.
+package struct Navigation: Sendable {
+  /// In the order of the pages.
+  private(set) var values: [TemplateValue] = []
+
+  package init(_ pages: [NavigationPage] = []) {
+    values = pages.map(\.value)
+  }
+
+  /// Writes the entry of the page at `index` anew.
+  package mutating func replace(_ index: Int, with page: NavigationPage) {
+    values[index] = page.value
+  }
+}
+
 /// A level-2 heading of a page, with the level-3 headings below it.
 package struct TableOfContentsEntry: Sendable {
   /// The heading's content as HTML, without links.
