@@ -42,13 +42,22 @@ let package = Package(
     stage("HTMLText"),
     stage("Markdown", ["CCmark", "HTMLText", "Diagnostics"]),
     stage("Expressions", ["Diagnostics"]),
+    stage("Languages"),
     stage("Parameters", ["Expressions", "Diagnostics", "CCrypto", yams]),
-    stage("GuideModel", ["Markdown", "Parameters", "Expressions", "Diagnostics"]),
-    stage("Resolution", ["GuideModel", "Parameters", "Expressions", "Diagnostics"]),
-    stage("Languages", ["Diagnostics"]),
+    stage(
+      "GuideModel",
+      ["Markdown", "Parameters", "Expressions", "Languages", "Diagnostics"]
+    ),
+    stage(
+      "Resolution",
+      ["GuideModel", "Parameters", "Expressions", "Languages", "Diagnostics"]
+    ),
     stage("Templates", ["HTMLText", "Diagnostics"]),
-    stage("Tangling", ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics"]),
-    stage("Publishing", ["CArchive", "CCrypto", "CLinux", "Diagnostics"]),
+    stage(
+      "Tangling",
+      ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics", "Languages"]
+    ),
+    stage("Publishing", ["CArchive", "CCrypto", "CLinux"]),
     stage(
       "Bundling",
       [
@@ -100,6 +109,11 @@ let package = Package(
     tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
     tests("Parameters", ["Diagnostics", "Expressions"]),
+    tests("Languages"),
+    .executableTarget(
+      name: "publish-fixture", dependencies: ["Publishing"], path: "Tests/PublishFixture",
+      swiftSettings: strict),
+    tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
     .testTarget(
       name: "BuiltinTemplatesTests",

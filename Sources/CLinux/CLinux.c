@@ -26,6 +26,4 @@ int bespoke_memory_file(const char *name) {
   return fd;
 }
 
-int bespoke_sync_file_system(int fd) { return syncfs(fd); }
-
 const char *bespoke_dirent_name(const struct dirent *entry) { return entry->d_name; }

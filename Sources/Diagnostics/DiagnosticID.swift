@@ -84,6 +84,10 @@ package enum DiagnosticID: String, Sendable, CaseIterable, Hashable {
   // Resolution, tangling and bundling
   case duplicatePath = "duplicate-path"
   case valuePlacement = "value-placement"
+  case fullWidthInCode = "full-width-in-code"
+  case literalDefault = "literal-default"
+  case textPlacement = "text-placement"
+  case readBack = "read-back"
   // Driver
   case fileEncoding = "file-encoding"
   case folderName = "folder-name"

@@ -30,7 +30,7 @@ struct ClusterProduct: Sendable {
     guard let values = guide.values(of: cluster, language: language, log: &log) else { return nil }
     let resolved = GuideResolver.resolve(guide.guide, values, cluster: cluster.name, log: &log)
     guard !log.hasErrors else { return nil }
-    let tangled = Tangler.tangle(resolved)
+    let tangled = Tangler.tangle(resolved, log: &log)
     guard
       let bundle = try ClusterBundle.make(resolved, tangled, sources: sources, log: &log)
     else { return nil }

@@ -41,7 +41,6 @@ struct PreparedGuide: Sendable {
     guard files.isComplete, let guide = GuideBuilder.build(files.source, log: &log) else {
       return nil
     }
-    PlacementCheck.check(guide, log: &log)
     self.guide = guide
     programs = GuidePrograms(guide, log: &log)
     clusters = files.clusters.map { Cluster($0, languages: guide.languages) }

@@ -117,7 +117,7 @@ struct SitePlan: Sendable {
     for folder in kept {
       files += try Failure.wrapping { () throws(PublishingError) in
         var copies: [ClusterProduct.File] = []
-        for path in try FileReader.files(below: "\(output)/\(folder)") {
+        for path in try FileReader.files(below: "\(output)/\(folder)", everything: true) {
           copies.append(
             .init(
               path: ClusterProduct.checked("\(folder)/\(path)"),

@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import Languages
 
 /// What a fence is, and its text.
 extension FenceReader {
@@ -28,6 +29,7 @@ extension FenceReader {
   ) -> Fence.Role? {
     if let value = info?.value("file") {
       guard let path = line("file", scope, &builder, log: &log) else { return nil }
+      TextPlacer.checkPath(path, parameters: builder.parameters, log: &log)
       let isAbsolute = page.file.bytes[value].first == UInt8(ascii: "/")
       if isAbsolute != hasHosts {
         log.add(
@@ -125,8 +127,34 @@ extension FenceReader {
     _ builder: inout GuideBuilder,
     log: inout DiagnosticLog
   ) -> TextTemplate {
-    has("raw")
-      ? TextTemplate(verbatim: excerpt)
-      : TextTemplateCompiler.body(excerpt, in: scope, with: &builder.compiler, log: &log)
+    if has("raw") { return TextTemplate(verbatim: excerpt) }
+    let before = log.diagnostics.count
+    let template = TextTemplateCompiler.body(
+      excerpt,
+      in: scope,
+      with: &builder.compiler,
+      log: &log
+    )
+    if has("file") || has("run") || has("check") {
+      CodeLint.check(template, parameters: builder.parameters, log: &log)
+    }
+    // After a mistake in it, the text is not the author's any more.
+    guard !log.diagnostics[before...].contains(where: { $0.severity == .error }), isPlaced else {
+      return template
+    }
+    return TextPlacer.place(
+      template,
+      language: info?.language ?? "",
+      parameters: builder.parameters,
+      log: &log
+    )
+  }
+
+  /// Whether values must be safe where they stand: in all that is installed or run, and in what is
+  /// shown in a language that readers might run. What one sees (`output`) is only seen.
+  private var isPlaced: Bool {
+    if has("file") || has("run") || has("check") { return true }
+    let language = info?.language ?? ""
+    return !has("output") && language != "text" && LanguageTable.known.contains(language)
   }
 }

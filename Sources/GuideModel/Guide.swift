@@ -54,15 +54,12 @@ package struct PageVersion: Sendable {
   package let directives: [Int: Directive]
   /// By the index of the code block's node.
   package let codeBlocks: [Int: CodeBlock]
+  /// By the index of the node of a link to a place on a page: its destination in the file.
+  package let linkPlaces: [Int: SourceRange]
   /// The node of the level-1 heading.
   package let titleNode: Int?
   /// One more than the highest slot that the page's loops use.
   package let slotCount: Int
-
-  /// The line of the file on which a node starts.
-  package func lineRange(of node: MarkdownNode) -> SourceRange {
-    file.range(file.lineRange(Int(node.startLine) - 1))
-  }
 }
 
 /// What a code block of a page is.

@@ -54,12 +54,15 @@ struct LinkChecker {
       }
       return
     }
-    guard pieces.count == 1 else {
+    let values = pieces.compactMap { piece in
+      if case .placeholder(let number) = piece { number } else { nil }
+    }
+    if let value = values.first {
       log.add(
         .error(
           .unsafeLink,
           "a value in a link stands behind a scheme and a host",
-          at: place,
+          at: page.file.range(page.text.placeholders[value].outer),
           cure: "write them, as in https://example.org/{{ … }}"
         )
       )

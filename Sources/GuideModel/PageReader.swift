@@ -27,8 +27,9 @@ struct PageReader {
   private var placeholders: [TextTemplate.Placeholder?]
   private var directives: [Int: Directive] = [:]
   private var codeBlocks: [Int: CodeBlock] = [:]
+  private var linkPlaces: [Int: SourceRange] = [:]
   private var titleNode: Int?
-  private var hasRawHTML = false
+  private var html = HTMLChecker()
   private var slotCount: Int
 
   static func read(
@@ -46,6 +47,7 @@ struct PageReader {
       placeholders: reader.placeholders,
       directives: reader.directives,
       codeBlocks: reader.codeBlocks,
+      linkPlaces: reader.linkPlaces,
       titleNode: reader.titleNode,
       slotCount: reader.slotCount
     )
@@ -84,7 +86,13 @@ struct PageReader {
       case .htmlBlock:
         readHTMLBlock(index, &builder, log: &log)
       case .htmlInline:
-        checkInlineHTML(node, log: &log)
+        html.check(node, in: page, log: &log)
+      case .link where page.document.bytes[node.url].contains(UInt8(ascii: "#")):
+        linkPlaces[index] = page.place(
+          of: node,
+          reading: page.document.bytes[node.url],
+          behind: "("
+        )
       case .codeBlock:
         codeBlocks[index] = FenceReader.read(index, in: self, &builder, log: &log)
       case .tableRow:
@@ -171,8 +179,7 @@ struct PageReader {
     placeholders[number] = .init(
       expression: expression,
       range: page.file.range(match.outer),
-      before: nil,
-      after: nil
+      encoding: .verbatim
     )
   }
 
@@ -189,36 +196,7 @@ struct PageReader {
       readDirective(range, at: index, &builder, log: &log)
       return
     }
-    let text = page.document.bytes[page.document.bytes.trimmed(node.text)]
-    guard text.starts(with: Array("<!--".utf8)) else {
-      reportRawHTML(text, at: page.file.range(line), log: &log)
-      return
-    }
-    // Any other comment is the author's own and is left out of the page.
-    if text.dropFirst(4).first(where: { $0 != 0x20 }) == UInt8(ascii: "@") {
-      log.add(.directiveNotAlone(at: page.file.range(line)))
-    }
-  }
-
-  private mutating func checkInlineHTML(_ node: MarkdownNode, log: inout DiagnosticLog) {
-    let text = page.document.bytes[node.text]
-    let place = page.place(of: node, reading: text)
-    if !text.starts(with: Array("<!--".utf8)) {
-      reportRawHTML(text, at: place, log: &log)
-    } else if text.dropFirst(4).first(where: { $0 != 0x20 }) == UInt8(ascii: "@") {
-      log.add(.directiveNotAlone(at: place))
-    }
-  }
-
-  /// An element is one mistake: behind an opening tag, a closing one is not another.
-  private mutating func reportRawHTML(
-    _ text: ArraySlice<UInt8>,
-    at range: SourceRange,
-    log: inout DiagnosticLog
-  ) {
-    if hasRawHTML, text.starts(with: Array("</".utf8)) { return }
-    hasRawHTML = true
-    log.add(.rawHTML(at: range))
+    html.check(node, in: page, log: &log)
   }
 
   private mutating func readTableRow(
@@ -261,25 +239,5 @@ struct PageReader {
       directives[index] = directive
     }
     slotCount = max(slotCount, scope.nextSlot)
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func rawHTML(at range: SourceRange) -> Diagnostic {
-    .error(
-      .rawHTML,
-      "raw HTML is not supported",
-      at: range,
-      cure: "use Markdown, or write &lt; for the character"
-    )
-  }
-
-  fileprivate static func directiveNotAlone(at range: SourceRange) -> Diagnostic {
-    .error(
-      .directiveNotAlone,
-      "a directive stands alone on one line",
-      at: range,
-      cure: "give it a line of its own, from <!-- to -->"
-    )
   }
 }

@@ -11,10 +11,20 @@ extension ParsedPage {
     reading text: some Collection<UInt8>,
     behind prefix: String = ""
   ) -> SourceRange {
-    let line = file.lineRange(Int(node.startLine) - 1)
+    place(line: Int(node.startLine), column: Int(node.startColumn), reading: text, behind: prefix)
+  }
+
+  /// The same for a 1-based line and a 1-based byte column of the parser's text.
+  func place(
+    line number: Int,
+    column: Int,
+    reading text: some Collection<UInt8>,
+    behind prefix: String = ""
+  ) -> SourceRange {
+    let line = file.lineRange(number - 1)
     let words = Array(text.prefix { $0 != UInt8(ascii: "\n") && $0 != Sentinel.firstByte })
     let wanted = Array(prefix.utf8) + words
-    let start = fileOffset(line: line, column: Int(node.startColumn))
+    let start = fileOffset(line: line, column: column)
     guard !words.isEmpty,
       let found = file.bytes.firstRange(of: wanted, in: start..<line.upperBound)
         ?? file.bytes.firstRange(of: wanted, in: line)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Expressions
+import Languages
 
 /// The text of a fence, a file or an attribute: literal bytes, placeholders and line directives.
 package struct TextTemplate: Sendable {
@@ -17,9 +18,8 @@ package struct TextTemplate: Sendable {
     package let expression: Expression
     /// From brace to brace.
     package let range: SourceRange
-    /// The byte before and the byte after it in the template; nil at the ends.
-    package let before: UInt8?
-    package let after: UInt8?
+    /// How the value is written where the placeholder stands.
+    package internal(set) var encoding: Encoding
   }
 
   package struct Branch: Sendable {
@@ -43,8 +43,13 @@ package struct TextTemplate: Sendable {
   }
 
   init(excerpt: SourceExcerpt, nodes: [Node], slotCount: Int) {
+    self.init(bytes: excerpt.bytes, excerpt: excerpt, nodes: nodes, slotCount: slotCount)
+  }
+
+  /// Text whose literals are not those of the excerpt, letter for letter.
+  init(bytes: [UInt8], excerpt: SourceExcerpt, nodes: [Node], slotCount: Int) {
     self.excerpt = excerpt
-    bytes = excerpt.bytes
+    self.bytes = bytes
     self.nodes = nodes
     self.slotCount = slotCount
   }

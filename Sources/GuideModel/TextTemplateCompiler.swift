@@ -97,8 +97,7 @@ struct TextTemplateCompiler {
           .init(
             expression: expression,
             range: excerpt.range(match.outer),
-            before: match.outer.lowerBound > 0 ? bytes[match.outer.lowerBound - 1] : nil,
-            after: match.outer.upperBound < bytes.count ? bytes[match.outer.upperBound] : nil
+            encoding: .verbatim
           )
         )
       )

@@ -44,6 +44,9 @@ enum DirectoryTree {
     let raw = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard raw >= 0 else { return errno == ENOTDIR ? code : errno }
     let folder = FileDescriptor(raw)
+    // Nothing can be removed from a folder that its owner may not write to; without this, one such
+    // folder in a former site would stop every later build.
+    fchmod(folder.raw, 0o700)
     var names: [[CChar]] = []
     var first = DirectoryNames.list(folder.raw, &names)
     for name in names {

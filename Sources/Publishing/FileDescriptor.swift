@@ -8,7 +8,17 @@ struct FileDescriptor: ~Copyable, Sendable {
 
   init(_ raw: Int32) { self.raw = raw }
 
-  deinit { close(raw) }
+  deinit { Glibc.close(raw) }
+
+  /// Closes it now and returns 0 or an errno: a network file system may report only here that what
+  /// was written has not arrived.
+  consuming func closed() -> Int32 {
+    let raw = raw
+    discard self
+    // Linux has freed the number even when it reports EINTR.
+    guard Glibc.close(raw) != 0, errno != EINTR else { return 0 }
+    return errno
+  }
 
   /// Opens a folder; a symbolic link is refused with ELOOP or ENOTDIR.
   static func folder(_ path: String, in parent: Int32 = AT_FDCWD) -> Outcome {

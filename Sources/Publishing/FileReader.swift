@@ -4,7 +4,8 @@ import Glibc
 package enum FileReader {
   /// The most bytes that a text file may have.
   package static let maximumTextBytes = 1 << 20
-  private static let maximumDepth = 32
+  /// No path of a site is deeper.
+  private static let maximumDepth = 128
 
   /// A text as the program reads it.
   package enum Text: Sendable {
@@ -38,15 +39,18 @@ package enum FileReader {
     return status.permissions & 0o777
   }
 
-  /// All regular files below a folder, as relative paths in byte order. Hidden files and the
-  /// backups of editors are left out; a link, device or pipe is an error.
-  package static func files(below folder: String) throws(PublishingError) -> [String] {
+  /// All regular files below a folder, as relative paths in byte order; a link, device or pipe is an
+  /// error. Hidden files and the backups of editors are left out, unless `everything` is asked for:
+  /// a published site has hidden files of its own.
+  package static func files(below folder: String, everything: Bool = false)
+    throws(PublishingError) -> [String]
+  {
     let opened = FileDescriptor.Outcome(
       open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     )
     let descriptor = try opened.get { .system("read", folder, $0) }
     var paths: [String] = []
-    try list(descriptor.raw, folder, prefix: "", depth: 0, into: &paths)
+    try list(descriptor.raw, folder, prefix: "", depth: 0, everything, into: &paths)
     return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
@@ -55,6 +59,7 @@ package enum FileReader {
     _ path: String,
     prefix: String,
     depth: Int,
+    _ everything: Bool,
     into paths: inout [String]
   ) throws(PublishingError) {
     guard depth < maximumDepth else { throw PublishingError("read", path, .tooDeep(maximumDepth)) }
@@ -68,7 +73,7 @@ package enum FileReader {
           as: UTF8.self
         )
       else { throw PublishingError("read", path, .nameNotUTF8, cure: "rename the file") }
-      if isIgnored(name) { continue }
+      if !everything, isIgnored(name) { continue }
       var status = stat()
       let code = SystemCall.status(name, in: folder, &status)
       guard code == 0 else { throw .system("read", "\(path)/\(name)", code) }
@@ -80,19 +85,19 @@ package enum FileReader {
           "\(path)/\(name)",
           prefix: "\(prefix)\(name)/",
           depth: depth + 1,
+          everything,
           into: &paths
         )
       } else if status.isRegular {
         paths.append(prefix + name)
       } else {
-        throw PublishingError(
-          "read",
-          "\(path)/\(name)",
-          .notRegular,
-          cure: "replace it by the file itself"
-        )
+        throw notRegular("\(path)/\(name)")
       }
     }
+  }
+
+  private static func notRegular(_ path: String) -> PublishingError {
+    PublishingError("read", path, .notRegular, cure: "replace it by the file itself")
   }
 
   /// Hidden files, and what editors leave: `x~`, `#x#`.
@@ -107,11 +112,11 @@ package enum FileReader {
   {
     let descriptor = try FileDescriptor.Outcome(
       open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    ).get { .system("read", path, $0) }
+    ).get { $0 == ELOOP ? notRegular(path) : .system("read", path, $0) }
     var status = stat()
     var code = SystemCall.status(of: descriptor.raw, &status)
     guard code == 0 else { throw .system("read", path, code) }
-    guard status.isRegular else { throw PublishingError("read", path, .notRegular) }
+    guard status.isRegular else { throw notRegular(path) }
     guard Int(status.st_size) <= maximumBytes else {
       throw PublishingError(
         "read",

@@ -23,7 +23,10 @@ struct NewTree: ~Copyable, Sendable {
     let file = try open(path)
     var code = SystemCall.writeAll(bytes, to: file.raw)
     if code == 0, fchmod(file.raw, permissions) != 0 { code = errno }
-    guard code == 0 else { throw failure("write", path, code) }
+    let closing = file.closed()
+    guard code == 0, closing == 0 else {
+      throw failure("write", path, code == 0 ? closing : code)
+    }
   }
 
   /// Takes a file over from the former site: by a hard link, so that it keeps its inode, or where
@@ -38,7 +41,7 @@ struct NewTree: ~Copyable, Sendable {
     }
     switch code {
     case 0: break
-    case EPERM, EXDEV, EMLINK, EOPNOTSUPP: return try copy(index, from: former)
+    case EPERM, EXDEV, EMLINK, ENOSYS, EOPNOTSUPP: return try copy(index, from: former)
     case ENOENT:
       throw PublishingError("keep", name(former.listing.text(at: index)), .changedMeanwhile)
     default: throw failure("keep", former.listing.text(at: index), code)
@@ -77,7 +80,10 @@ struct NewTree: ~Copyable, Sendable {
     code = SystemCall.writeAll(bytes, to: target.raw)
     if code == 0, fchmod(target.raw, file.permissions) != 0 { code = errno }
     if code == 0, futimens(target.raw, [status.st_atim, status.st_mtim]) != 0 { code = errno }
-    guard code == 0 else { throw failure("keep", path, code) }
+    let closing = target.closed()
+    guard code == 0, closing == 0 else {
+      throw failure("keep", path, code == 0 ? closing : code)
+    }
   }
 
   /// Makes an empty file, and its folders when they are missing.

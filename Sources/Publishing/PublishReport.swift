@@ -4,7 +4,8 @@ package struct PublishReport: Hashable, Sendable {
   package let written: Int
   /// Files that kept their bytes, inode and modification time.
   package let unchanged: Int
-  /// Files, links and empty folders of the former site that are gone.
+  /// Files, links and empty folders of the former site that are gone, and folders of it whose
+  /// permissions were mended.
   package let removed: Int
   /// Set when the site is published, but the former one could not be removed completely; the next
   /// build will try again.

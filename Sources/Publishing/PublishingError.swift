@@ -71,7 +71,7 @@ package struct PublishingError: Error, Hashable, Sendable, CustomStringConvertib
     case .unsuitableOutput(let why), .inTheWay(let why): why
     case .writtenTwice: "two files of the site have this path"
     case .changedMeanwhile: "somebody else changed it during the build"
-    case .notRegular: "it is neither a regular file nor a folder"
+    case .notRegular: "it is not a regular file"
     case .tooDeep(let limit): "it is nested deeper than \(limit) folders"
     case .tooLarge(let limit): "it has more than \(limit) bytes"
     case .nameNotUTF8: "its name is not UTF-8"
@@ -86,6 +86,7 @@ package struct PublishingError: Error, Hashable, Sendable, CustomStringConvertib
     case EMFILE, ENFILE: "raise the number of open files (ulimit -n)"
     case ENAMETOOLONG: "choose a shorter name"
     case EIO: "check the disk"
+    case EXDEV, EBUSY: "it cannot be renamed where it is; choose another folder with --output"
     default: nil
     }
   }

@@ -9,7 +9,7 @@ import Glibc
 /// waited checks that the folder it has locked is still the one that bears the name.
 ///
 /// It holds `tree` (the new site, after the exchange the former one), `former` (the former site
-/// between two renames, see `SitePublication`) and `pid`.
+/// between two renames, see `SiteTransaction`) and `pid`.
 struct StagingArea: ~Copyable, Sendable {
   static let tree = "tree"
   static let former = "former"

@@ -1,7 +1,7 @@
 import CArchive
 import Glibc
 
-/// Archives that are the same bytes wherever and whenever they are made.
+/// Archives that are the same bytes wherever and whenever they are made with the same zlib.
 package enum TarArchive {
   /// A gzip-compressed tar archive of the entries, in the byte order of their paths.
   ///
@@ -65,7 +65,11 @@ private struct TarWriter: ~Copyable {
       guard opened == ARCHIVE_OK else { return opened }
       for entry in entries {
         let written = append(entry)
-        guard written == ARCHIVE_OK else { return written }
+        guard written == ARCHIVE_OK else {
+          // Otherwise freeing the archive would flush it into memory that is no longer lent.
+          archive_write_fail(archive)
+          return written
+        }
       }
       return archive_write_close(archive)
     }

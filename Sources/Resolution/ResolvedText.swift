@@ -1,6 +1,6 @@
 import Diagnostics
-import Expressions
 import GuideModel
+import Languages
 
 /// Text with its values found but not yet written: what stands between literal bytes is for the
 /// writer of the text's language to encode.
@@ -14,7 +14,7 @@ package struct ResolvedText: Sendable {
 
   package init(segments: [Segment]) { self.segments = segments }
 
-  /// The text with every value written as it is; for places where nothing is special.
+  /// The text with every value as it is; for places where nothing means anything, such as titles.
   package var plain: [UInt8] {
     segments.reduce(into: []) { bytes, segment in
       switch segment {
@@ -29,7 +29,8 @@ package struct ResolvedText: Sendable {
 package struct ResolvedValue: Sendable {
   /// The value as text, UTF-8.
   package let text: [UInt8]
-  package let alphabet: Alphabet
+  /// How it is written where it stands.
+  package let encoding: Encoding
   /// The placeholder in the guide.
   package let range: SourceRange
   /// The names that the placeholder's expression reads.

@@ -34,6 +34,7 @@ package struct TextResolver {
           .evaluationFailed,
           error.message,
           at: error.range ?? expression.range,
+          cure: "guard it with a condition, or change the values",
           notes: [.init("with the values of the cluster '\(cluster)'")]
         )
       )
@@ -82,7 +83,7 @@ package struct TextResolver {
     }
     return ResolvedValue(
       text: Array(text.utf8),
-      alphabet: expression.type.alphabet,
+      encoding: placeholder.encoding,
       range: placeholder.range,
       names: expression.freeNames
     )

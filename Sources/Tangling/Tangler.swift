@@ -1,15 +1,18 @@
 import Diagnostics
-import Expressions
 import GuideModel
 import Resolution
 
 /// Writes the files of a resolved guide.
 package enum Tangler {
   /// All files, cluster files first, then host by host in the order of the fences.
-  package static func tangle(_ resolved: ResolvedGuide) -> [TangledFile] {
+  ///
+  /// Each file and each command is read back in its own language; one that does not hold exactly
+  /// its values is an error.
+  package static func tangle(_ resolved: ResolvedGuide, log: inout DiagnosticLog) -> [TangledFile] {
     var files: [TangledFile] = []
     for (index, instances) in resolved.instances.enumerated() {
       let fence = resolved.guide.fences[index]
+      for instance in instances { ReadBack.check(instance, of: fence, log: &log) }
       guard case .file(_, let mode, let owner) = fence.role else { continue }
       for instance in instances {
         guard let path = instance.path else { continue }
@@ -37,10 +40,7 @@ package enum Tangler {
       .map(\.element)
   }
 
-  /// Writes one text.
-  ///
-  /// `PlacementCheck` has seen to it, when the guide was read, that every value is of a type whose
-  /// text means nothing to any of our languages, or is armoured text alone on its line.
+  /// Writes one text, each value as its place demands.
   package static func text(_ resolved: ResolvedText) -> TangledText {
     var bytes: [UInt8] = []
     var spans: [TangledText.Span] = []
@@ -50,26 +50,10 @@ package enum Tangler {
         bytes += literal
       case .value(let value):
         let start = bytes.count
-        append(value, to: &bytes)
+        value.encoding.append(value.text, to: &bytes)
         spans.append(.init(range: start..<bytes.count, names: value.names))
       }
     }
     return TangledText(bytes: bytes, spans: spans)
-  }
-
-  private static func append(_ value: ResolvedValue, to bytes: inout [UInt8]) {
-    guard value.alphabet == .armored else {
-      bytes += value.text
-      return
-    }
-    // Every line of a PEM block gets the indentation of the placeholder's line.
-    let lineStart = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let indentation = Array(bytes[lineStart...])
-    var lines = value.text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    for (index, line) in lines.enumerated() {
-      if index > 0 { bytes += [UInt8(ascii: "\n")] + indentation }
-      bytes += line
-    }
   }
 }

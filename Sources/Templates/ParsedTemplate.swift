@@ -127,3 +127,7 @@ struct ParsedTemplate: Sendable {
     tokens[index + 1].range = min(range.upperBound, max(range.lowerBound, end))..<range.upperBound
   }
 }
+
+extension ParsedTemplate {
+  func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { source.file.bytes[range] }
+}

@@ -96,16 +96,11 @@ struct TemplateCompiler {
     steps = literals.count > Self.maximumText ? Self.maximumSteps + 1 : steps + 1
     if steps <= Self.maximumSteps { return true }
     let limits = "\(Self.maximumSteps) tags and texts, or \(Self.maximumText >> 20) MiB"
+    let message = "'\(calls[0].name)' grows beyond \(limits)"
     // Which tag is the one too many is chance; the page's own call is where it grows from.
     let place = calls.dropFirst().first?.tag ?? template.source.file.range(token.range)
-    log.add(
-      .error(
-        .templateTooLarge,
-        "'\(calls[0].name)' grows beyond \(limits)",
-        at: place,
-        cure: "call fewer partials from partials"
-      )
-    )
+    let cure = "call fewer partials from partials"
+    log.add(.error(.templateTooLarge, message, at: place, cure: cure))
     return false
   }
 
@@ -235,6 +230,12 @@ struct TemplateCompiler {
     }
   }
 
+  /// Often the folder is forgotten.
+  private func nearestPartial(to name: String) -> String? {
+    let names = sources.keys.sorted()
+    return names.first { $0.hasSuffix("/\(name)") } ?? Suggestion.nearest(to: name, in: names)
+  }
+
   private mutating func writePartial(
     _ token: TemplateToken,
     of template: ParsedTemplate,
@@ -247,9 +248,8 @@ struct TemplateCompiler {
         .templateUnknownPartial,
         "unknown partial '\(name)'",
         at: template.source.file.range(token.name),
-        cure: Suggestion.nearest(to: name, in: sources.keys.sorted()).map {
-          "did you mean '\($0)'?"
-        }
+        cure: nearestPartial(to: name).map { "did you mean '\($0)'?" }
+          ?? "name its path below templates/, such as partials/head"
       )
       return
     }
@@ -258,7 +258,8 @@ struct TemplateCompiler {
       report(
         .templatePartialCycle,
         "'\(name)' calls itself: \(cycle.joined(separator: " > "))",
-        at: range
+        at: range,
+        cure: "write the levels out, one section inside the other"
       )
       return
     }
@@ -295,8 +296,4 @@ struct TemplateCompiler {
     }
     log.add(.error(id, message, at: range, cure: cure, notes: notes))
   }
-}
-
-extension ParsedTemplate {
-  fileprivate func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { source.file.bytes[range] }
 }

@@ -22,7 +22,10 @@ struct ExplicitAnchor {
     var end = brace
     while end > text.startIndex, text[end - 1] == 0x20 { end -= 1 }
     return ExplicitAnchor(
-      anchor: String(decoding: name, as: UTF8.self), node: node, textEnd: end)
+      anchor: String(decoding: name, as: UTF8.self),
+      node: node,
+      textEnd: end
+    )
   }
 
   private static func isAnchorByte(_ byte: UInt8) -> Bool {

@@ -238,7 +238,7 @@ extension PageCompiler: HTMLSink {
       addHeading(index, level: level, renderer)
       return true
     case .table where wrappedTables.insert(index).inserted:
-      raw("<div class=\"table-scroll\">\n")
+      raw("<div class=\"table-scroll\" tabindex=\"0\">\n")
       renderer.renderNode(index, into: &self)
       raw("</div>\n")
       return true
@@ -262,9 +262,10 @@ extension PageCompiler: HTMLSink {
       return true
     case .link:
       if let link = PageLinks.target(document.bytes[node.url]) {
-        links.append(
-          .init(page: link.page, anchor: link.anchor, range: version.lineRange(of: node))
-        )
+        guard let place = version.linkPlaces[index] else {
+          preconditionFailure("a link to a place at node \(index) whose own place is unknown")
+        }
+        links.append(.init(page: link.page, anchor: link.anchor, range: place))
       }
       return false
     default:

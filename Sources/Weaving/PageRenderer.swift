@@ -186,7 +186,7 @@ struct PageRenderer {
   }
 
   private mutating func appendTable(_ table: TableDirective, log: inout DiagnosticLog) {
-    output += "<div class=\"table-scroll\"><table>\n<thead>\n<tr>".utf8
+    output += "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>".utf8
     for column in table.columns {
       output += "<th>".utf8
       HTMLEscaping.append(

@@ -12,7 +12,8 @@ struct ParameterTable {
 
   /// The short table that a page shows of the parameters it declares.
   func append(_ slots: [Int], to output: inout [UInt8]) {
-    output += "<div class=\"table-scroll\"><table class=\"params-table\">\n<thead>\n<tr>".utf8
+    output += "<div class=\"table-scroll\" tabindex=\"0\">".utf8
+    output += "<table class=\"params-table\">\n<thead>\n<tr>".utf8
     for label in [PageLabel.name, .value, .origin] {
       output += "<th>".utf8
       HTMLEscaping.append(Array(label.text(in: language).utf8), to: &output)

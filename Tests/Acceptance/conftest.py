@@ -24,7 +24,7 @@ CLUSTERS = sorted(
 def pytest_configure(config):
     standard = config.pluginmanager.get_plugin("terminalreporter")
     config.pluginmanager.unregister(standard)
-    config.pluginmanager.register(reporting.Reporter(), "terminalreporter")
+    config.pluginmanager.register(reporting.Reporter(config), "terminalreporter")
 
 
 @pytest.hookimpl(wrapper=True)

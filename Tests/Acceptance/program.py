@@ -45,6 +45,7 @@ class Program:
 
     def run(self, workspace, output, *arguments, wrapper=(), **options):
         """Builds, whatever comes of it."""
+        output.parent.mkdir(parents=True, exist_ok=True)
         command = [*wrapper, *self.command(workspace, output, *arguments)]
         environment = os.environ | options.pop("environment", {})
         return subprocess.run(

@@ -2,11 +2,15 @@
 
 import time
 
+from _pytest.config import create_terminal_writer
+
 
 class Reporter:
     """Takes the place of pytest's own terminal output."""
 
-    def __init__(self):
+    def __init__(self, config):
+        # pytest asks its reporter for this when it explains a failed assertion.
+        self._tw = create_terminal_writer(config)
         self.passed = self.failed = self.skipped = 0
         self.started = time.monotonic()
 

@@ -3,6 +3,7 @@
 import ipaddress
 import json
 import subprocess
+import sys
 
 import pytest
 
@@ -94,10 +95,10 @@ socket.create_connection((sys.argv[2], int(sys.argv[3])), 5, (sys.argv[1], 0))
 
 def seen_from(listener, address, port, machine, source):
     """The address under which a connection of the machine from `source` arrives."""
-    command = listener.enter("/usr/bin/python3", "-c", LISTEN, str(address), str(port))
+    command = listener.enter(sys.executable, "-c", LISTEN, str(address), str(port))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout.readline() == "listening\n"
-        machine.must("/usr/bin/python3", "-c", CONNECT, str(source), str(address), str(port))
+        machine.must(sys.executable, "-c", CONNECT, str(source), str(address), str(port))
         return server.stdout.readline().strip()
 
 

@@ -16,7 +16,8 @@ import Testing
     defer { try? FileManager.default.removeItem(at: temporary) }
     let output = temporary.appending(path: "site")
     let result = try Pipeline.run(
-      BuildRequest(directory: workspace.path, output: output.path, isStrict: true, jobs: 2))
+      BuildRequest(directory: workspace.path, output: output.path, isStrict: true, jobs: 2)
+    )
     let formatter = DiagnosticFormatter(sources: result.sources, format: .text)
     #expect(formatter.render(result.diagnostics, summary: nil) == "")
     if Repository.isRecording {
@@ -42,7 +43,9 @@ import Testing
     try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { path in
       var isFolder: ObjCBool = false
       _ = FileManager.default.fileExists(
-        atPath: folder.appending(path: path).path, isDirectory: &isFolder)
+        atPath: folder.appending(path: path).path,
+        isDirectory: &isFolder
+      )
       return !isFolder.boolValue && (archives || !path.hasSuffix(".tar.gz"))
     }.sorted()
   }

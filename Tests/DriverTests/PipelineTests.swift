@@ -16,7 +16,8 @@ import Testing
       try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
       try FileManager.default.copyItem(
         at: Repository.root.appending(path: "Tests/Goldens/shop/content"),
-        to: root.appending(path: "content"))
+        to: root.appending(path: "content")
+      )
     }
 
     deinit { try? FileManager.default.removeItem(at: root) }
@@ -24,7 +25,13 @@ import Testing
     func run(clusters: [String] = [], strict: Bool = false) throws -> BuildResult {
       try Pipeline.run(
         BuildRequest(
-          directory: root.path, output: site.path, clusters: clusters, isStrict: strict, jobs: 2))
+          directory: root.path,
+          output: site.path,
+          clusters: clusters,
+          isStrict: strict,
+          jobs: 2
+        )
+      )
     }
 
     func edit(_ path: String, _ old: String, _ new: String) throws {
@@ -43,7 +50,8 @@ import Testing
       var stamps: [String: String] = [:]
       for path in try FileManager.default.subpathsOfDirectory(atPath: site.path) {
         let attributes = try FileManager.default.attributesOfItem(
-          atPath: site.appending(path: path).path)
+          atPath: site.appending(path: path).path
+        )
         stamps[path] =
           "\(attributes[.systemFileNumber] ?? "") \(attributes[.modificationDate] ?? "")"
       }
@@ -71,7 +79,8 @@ import Testing
     #expect(try workspace.stamps() == before)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: workspace.root.path).sorted()
-        == ["content", "site"])
+        == ["content", "site"]
+    )
   }
 
   @Test func oneRunTellsAllMistakes() throws {
@@ -94,7 +103,11 @@ import Testing
 
   @Test func aWarningStopsAStrictBuild() throws {
     let workspace = try Workspace()
-    try workspace.edit("en/01-start.md", "port: {type", "spare: {type: int, default: 1}\nport: {type")
+    try workspace.edit(
+      "en/01-start.md",
+      "port: {type",
+      "spare: {type: int, default: 1}\nport: {type"
+    )
     #expect(try workspace.run().report != nil)
     let before = try workspace.stamps()
     let strict = try workspace.run(strict: true)
@@ -119,7 +132,8 @@ import Testing
     let workspace = try Workspace()
     _ = try workspace.run()
     try FileManager.default.removeItem(
-      at: workspace.root.appending(path: "content/shop/clusters/mall.yaml"))
+      at: workspace.root.appending(path: "content/shop/clusters/mall.yaml")
+    )
     #expect(try workspace.run().report?.removed ?? 0 > 10)
     #expect(!FileManager.default.fileExists(atPath: workspace.site.path + "/shop/mall"))
   }
@@ -143,16 +157,30 @@ import Testing
   @Test func evaluatesWithAClustersValues() throws {
     let workspace = try Workspace()
     let outcome = try Evaluation.run(
-      "machines.map(m, string(m.ip))", directory: workspace.root.path, guide: nil,
-      cluster: "corner", language: "en")
+      "machines.map(m, string(m.ip))",
+      directory: workspace.root.path,
+      guide: nil,
+      cluster: "corner",
+      language: "en"
+    )
     #expect(outcome.json == #"["10.1.0.10","10.1.0.99"]"#)
     let wrong = try Evaluation.run(
-      "machine", directory: workspace.root.path, guide: nil, cluster: "corner", language: "en")
+      "machine",
+      directory: workspace.root.path,
+      guide: nil,
+      cluster: "corner",
+      language: "en"
+    )
     #expect(wrong.json == nil)
     #expect(wrong.diagnostics.map(\.id) == [.unknownParameter])
     #expect(throws: Failure.usage("say which cluster: --cluster corner or mall")) {
       try Evaluation.run(
-        "network", directory: workspace.root.path, guide: nil, cluster: nil, language: "en")
+        "network",
+        directory: workspace.root.path,
+        guide: nil,
+        cluster: nil,
+        language: "en"
+      )
     }
   }
 }

@@ -49,7 +49,7 @@ import Testing
     ("```sh run\n```\n", "zh/01-page.md:9:4 executable-in-translation"),
     ("```yaml params\n```\n", "zh/01-page.md:9:4 executable-in-translation"),
     ("```sh use=frist\n```\n", "zh/01-page.md:9:11 unknown-fence"),
-    ("```sh use=second\ntext\n```\n", "zh/01-page.md:9:4 use-with-body"),
+    ("```sh use=second\ntext\n```\n", "zh/01-page.md:10:1 use-with-body"),
   ])
   func refusesWhatWouldChangeWhatIsRun(_ fence: String, _ expected: String) {
     #expect(guide("# 标题\n\n" + first + second + "\n" + fence).problems == [expected])

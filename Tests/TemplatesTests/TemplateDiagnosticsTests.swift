@@ -100,7 +100,7 @@ import Testing
       template: "{{> a}}",
       partials: ["a": "{{> b}}", "b": "\n{{> a}}"],
       expected: [
-        "2:1 template-partial-cycle: 'a' calls itself: a > b > a"
+        "2:1 template-partial-cycle: 'a' calls itself: a > b > a (write the levels out, one section inside the other)"
       ]
     ),
     Case(

@@ -12,9 +12,6 @@ int bespoke_rename_exchange(int old_directory, const char *old_path, int new_dir
 /// An anonymous file in memory, opened for reading and for appending, closed on exec.
 int bespoke_memory_file(const char *name);
 
-/// Writes all dirty data of the file system that holds `fd` to the disk.
-int bespoke_sync_file_system(int fd);
-
 struct dirent;
 
 /// The name in a directory entry; Swift imports `d_name` as a tuple of 256 characters.

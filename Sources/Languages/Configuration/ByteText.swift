@@ -1,0 +1,16 @@
+/// Blanks at the edges of texts.
+enum ByteText {
+  static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    trimEnd(bytes.drop(while: ASCIIClass.isBlank))
+  }
+
+  static func trimEnd(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let end = bytes.lastIndex { !ASCIIClass.isBlank($0) }.map { $0 + 1 } ?? bytes.startIndex
+    return bytes[..<end]
+  }
+
+  /// Whether only blanks stand before the next line feed.
+  static func isBlankLine(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.first { !ASCIIClass.isBlank($0) }.map { $0 == 0x0A } ?? true
+  }
+}

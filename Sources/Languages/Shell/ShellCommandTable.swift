@@ -1,0 +1,139 @@
+/// What commands do with their arguments, as far as it concerns values of any characters.
+///
+/// The table errs on the side of refusing: a command that reads a program in one of its arguments is
+/// found by its name wherever that stands, so that wrappers such as `sudo` hide nothing.
+enum ShellCommandTable {
+  enum Argument: Equatable {
+    /// An ordinary word.
+    case word(mayBeOption: Bool)
+    /// Text of a second language.
+    case program(cure: String)
+  }
+
+  /// How the next word of a command is read, of which `current` is there already.
+  static func argument(of commands: ShellCommands, _ current: ShellWord) -> Argument {
+    if commands.wordsVary {
+      return .program(cure: "repeat the whole command instead of some of its words")
+    }
+    let words = withoutPrefixes(commands.words)
+    guard let first = words.first, first.isKnown else {
+      return .program(cure: "write the name of the command before it")
+    }
+    let name = baseName(first.text)
+    if let cure = program(in: words, current) { return .program(cure: cure) }
+    if declarations.contains(name) { return declaration(words, current) }
+    switch String(decoding: name, as: UTF8.self) {
+    case "printf": return printf(words)
+    case "test", "[": return test(words)
+    case ":", "true", "false": return .word(mayBeOption: false)
+    default: break
+    }
+    if wrappers.contains(name) {
+      let hasCommand = words.dropFirst().contains { $0.text.first != UInt8(ascii: "-") }
+      let isKnown = words.allSatisfy(\.isKnown)
+      return hasCommand && isKnown
+        ? .word(mayBeOption: true) : .program(cure: "write the command before it")
+    }
+    let endsOptions = words.dropFirst().contains { $0.isKnown && $0.text.elementsEqual("--".utf8) }
+    return .word(mayBeOption: !endsOptions || ignoresDoubleHyphen.contains(name))
+  }
+
+  /// `sudo rm` is `rm`.
+  private static func withoutPrefixes(_ words: [ShellWord]) -> ArraySlice<ShellWord> {
+    var words = words[...]
+    while let first = words.first, first.isKnown, prefixes.contains(baseName(first.text)),
+      let second = words.dropFirst().first, second.isKnown, let byte = second.text.first,
+      byte != UInt8(ascii: "-"), !second.text.contains(UInt8(ascii: "="))
+    {
+      words = words.dropFirst()
+    }
+    return words
+  }
+
+  /// The cure, if the next word is a program of a second language.
+  private static func program(in words: ArraySlice<ShellWord>, _ current: ShellWord) -> String? {
+    for (index, word) in zip(words.indices, words) where word.isKnown {
+      let name = baseName(word.text)
+      if let cure = interpreters[name] { return cure }
+      if shells.contains(name), readsProgram(words[(index + 1)...]) {
+        return #"write \#(String(decoding: name, as: UTF8.self)) -c '… "$1"' _ {{ … }}"#
+      }
+      if grepNames.contains(name), !isFixed(words[(index + 1)...]) {
+        return "use grep -F, which looks for the text itself"
+      }
+      if name.elementsEqual("jq".utf8), !isJQArgument(words[(index + 1)...]) {
+        return "write jq --arg name {{ … }}, and $name in the filter"
+      }
+      guard let options = programOptions[name] else { continue }
+      let begun = { (option: [UInt8]) in
+        words.last?.text == option || current.text.starts(with: option)
+      }
+      if options.contains(where: begun) { return "put it into a file, and name the file" }
+    }
+    return nil
+  }
+
+  /// Whether the next argument of a shell, after these, is a program: `-c` came, but nothing behind
+  /// it. An argument that is not known could be `-c`.
+  private static func readsProgram(_ arguments: ArraySlice<ShellWord>) -> Bool {
+    var takesProgram = false
+    for argument in arguments {
+      let isOption = argument.text.first == UInt8(ascii: "-") || !argument.isKnown
+      if takesProgram, !isOption || (argument.isQuoted && !argument.isKnown) { return false }
+      if !isOption { return false }
+      if !argument.isKnown || argument.text.contains(UInt8(ascii: "c")) { takesProgram = true }
+    }
+    return takesProgram
+  }
+
+  private static func isFixed(_ arguments: ArraySlice<ShellWord>) -> Bool {
+    arguments.contains {
+      let isCluster = $0.text.first == UInt8(ascii: "-") && $0.text.dropFirst().first != 0x2D
+      return $0.isKnown
+        && (isCluster && $0.text.contains(UInt8(ascii: "F"))
+          || $0.text.elementsEqual("--fixed-strings".utf8))
+    }
+  }
+
+  /// The value of `--arg name value`.
+  private static func isJQArgument(_ arguments: ArraySlice<ShellWord>) -> Bool {
+    guard let option = arguments.dropLast().last else { return false }
+    return option.isKnown && option.text.elementsEqual("--arg".utf8)
+  }
+
+  /// `export NAME=value`: no name can be a value, because an index in it would be computed, and with
+  /// `-a` or `-i` the value would be as well.
+  private static func declaration(
+    _ words: ArraySlice<ShellWord>,
+    _ current: ShellWord
+  ) -> Argument {
+    let areOptionsPlain = words.dropFirst().allSatisfy { word in
+      word.text.first != UInt8(ascii: "-") && word.isKnown || word.isAssignment
+        || word.isKnown && word.text.allSatisfy { "-rxgp".utf8.contains($0) }
+    }
+    return current.isAssignment && areOptionsPlain
+      ? .word(mayBeOption: false)
+      : .program(cure: "write NAME={{ … }} on a line of its own")
+  }
+
+  private static func printf(_ words: ArraySlice<ShellWord>) -> Argument {
+    let operands = words.dropFirst()
+    let isOption = operands.first.map { $0.text.first == UInt8(ascii: "-") || !$0.isKnown } ?? true
+    return isOption
+      ? .program(cure: "write printf '%s\\n' {{ … }}") : .word(mayBeOption: false)
+  }
+
+  private static func test(_ words: ArraySlice<ShellWord>) -> Argument {
+    if words.contains(where: { $0.is("-v") || $0.is("-R") }) {
+      return .program(cure: "write the name of the variable")
+    }
+    let comparisons: [StaticString] = ["=", "==", "!="]
+    let isSecondOperand =
+      words.count == 3 && comparisons.contains { words.last?.is($0) == true }
+    return .word(mayBeOption: !isSecondOperand)
+  }
+
+  private static func baseName(_ path: [UInt8]) -> [UInt8] {
+    Array(path.split(separator: UInt8(ascii: "/")).last ?? [])
+  }
+}

@@ -1,0 +1,168 @@
+/// What a finished word does to the command that it stands in.
+extension ShellLexer {
+  /// Ends the word at hand, if there is one. `next` is the operator that follows directly.
+  mutating func finishWord(before next: UInt8?) {
+    guard let word = commands.word else { return }
+    commands.word = nil
+    if next == UInt8(ascii: "<") || next == UInt8(ascii: ">"), word.couldBeNumber,
+      let hole = word.holes.first
+    {
+      refuse(
+        hole,
+        "cannot stand directly before a redirection, where a number names a file descriptor",
+        cure: "put a blank before the operator"
+      )
+    }
+    if let redirection = commands.redirection {
+      commands.redirection = nil
+      if case .delimiter(let stripsTabs) = redirection { begin(word, stripsTabs: stripsTabs) }
+      return
+    }
+    switch commands.mode {
+    case .start: finishFirst(word)
+    case .arguments, .array: commands.words.append(word)
+    case .forName: commands.mode = .forIn
+    case .forIn: commands.mode = word.is("in") ? .forWords : .start
+    case .forWords: break
+    case .caseWord: commands.mode = .caseIn
+    case .caseIn:
+      if word.is("in") { commands.mode = .casePattern }
+    case .casePattern:
+      if word.is("esac") {
+        close(.caseIn)
+      } else {
+        quoteIfReserved(word)
+      }
+    case .functionName: commands.mode = .start
+    case .conditional: finishOperand(word)
+    }
+  }
+
+  private mutating func begin(_ delimiter: ShellWord, stripsTabs: Bool) {
+    commands.hereDocuments.append(
+      ShellHereDocument(
+        start: commands.start,
+        delimiter: delimiter.text,
+        isQuoted: delimiter.isQuoted,
+        stripsTabs: stripsTabs
+      )
+    )
+  }
+
+  /// A word where a command may begin: a keyword, an assignment, or the command's name.
+  private mutating func finishFirst(_ word: ShellWord) {
+    if word.isAssignment {
+      commands.followsAssignment = true
+      return
+    }
+    if !commands.followsAssignment, word.isKnown, !word.isQuoted, keyword(word) { return }
+    quoteIfReserved(word)
+    commands.mode = .arguments
+    commands.words = [word]
+  }
+
+  /// Takes a keyword; false if it is none.
+  private mutating func keyword(_ word: ShellWord) -> Bool {
+    if word.is("if") {
+      commands.compounds.append(.ifThen)
+    } else if word.is("fi") {
+      close(.ifThen)
+    } else if word.is("while") || word.is("until") {
+      commands.compounds.append(.loop)
+    } else if word.is("for") || word.is("select") {
+      commands.compounds.append(.loop)
+      commands.mode = .forName
+    } else if word.is("done") {
+      close(.loop)
+    } else if word.is("esac") {
+      close(.caseIn)
+    } else if word.is("{") {
+      commands.compounds.append(.group)
+    } else if word.is("}") {
+      close(.group)
+    } else if word.is("case") {
+      commands.compounds.append(.caseIn)
+      commands.mode = .caseWord
+    } else if word.is("[["), dialect == .bash {
+      commands.mode = .conditional
+      commands.words = []
+    } else if word.is("function"), dialect == .bash {
+      commands.mode = .functionName
+    } else {
+      return word.is("then") || word.is("else") || word.is("elif") || word.is("do")
+        || word.is("!") || word.is("time")
+    }
+    return true
+  }
+
+  /// A compound command's last word. Only redirections and keywords can follow it.
+  private mutating func close(_ compound: ShellCommands.Compound) {
+    commands.mode = .start
+    if commands.compounds.last == compound {
+      commands.compounds.removeLast()
+    } else {
+      let names: [ShellCommands.Compound: String] = [
+        .ifThen: "fi", .loop: "done", .group: "}", .caseIn: "esac",
+      ]
+      fail(
+        commands.start,
+        "There is a \(names[compound] ?? "word") that closes nothing.",
+        cure: "begin and end each compound command in the same branch"
+      )
+    }
+  }
+
+  /// A word of `[[ ]]`.
+  private mutating func finishOperand(_ word: ShellWord) {
+    if word.is("]]") {
+      endCommand()
+      commands.mode = .start
+      return
+    }
+    let isArithmetic =
+      word.isKnown && !word.isQuoted && ShellCommandTable.arithmeticTests.contains(word.text)
+    if isArithmetic, let operand = commands.words.last {
+      for hole in operand.holes where holes[hole].kind != .integer { refuseInArithmetic(hole) }
+    }
+    commands.words.append(word)
+  }
+
+  /// `i{{x}}` could become `if`: quotes keep a word that is put together from being a keyword.
+  private mutating func quoteIfReserved(_ word: ShellWord) {
+    guard word.holes.count > 1 || !word.text.isEmpty,
+      !word.text.contains(where: { !ShellBytes.isLetter($0) })
+    else { return }
+    for hole in word.holes where encodings[hole] == .shellWord {
+      encodings[hole] = .shellQuotedWord
+    }
+  }
+
+  /// After `;`, `&`, `|` and their like.
+  mutating func endCommand() {
+    commands.wordsVary = false
+    commands.followsAssignment = false
+    commands.redirection = nil
+    commands.words = []
+    switch commands.mode {
+    case .conditional, .array, .caseIn, .casePattern: break
+    case .start, .arguments, .forName, .forIn, .forWords, .caseWord, .functionName:
+      commands.mode = .start
+    }
+  }
+
+  /// After a line feed.
+  mutating func endLine(_ offset: Int) {
+    switch commands.mode {
+    case .start, .arguments, .forWords, .forName, .functionName: endCommand()
+    case .forIn, .caseWord, .caseIn, .casePattern, .conditional, .array: break
+    }
+    beginHereDocument(offset)
+  }
+
+  /// Begins the body of the first here-document that waits for it.
+  mutating func beginHereDocument(_ offset: Int) {
+    guard !commands.hereDocuments.isEmpty else { return }
+    let document = commands.hereDocuments.removeFirst()
+    push(.hereDocument(document), at: offset)
+  }
+}

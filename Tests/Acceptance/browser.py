@@ -1,0 +1,51 @@
+"""Debian's Chromium in a network namespace in which there is nothing to reach."""
+
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@contextmanager
+def launch(folder):
+    """A browser; the one in the folder is Chromium behind `unshare --net`."""
+    wrapper = folder / "chromium-without-network"
+    wrapper.write_text(f'#!/bin/sh\nexec unshare --net -- {CHROMIUM} "$@"\n')
+    wrapper.chmod(0o755)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=wrapper, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Visit:
+    """A page that records what it says and what it asks for."""
+
+    def __init__(self, browser, **context):
+        self.context = browser.new_context(accept_downloads=True, **context)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.messages, self.requests = [], []
+        self.page.on("console", lambda message: self.messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.context.close()
+
+    def open(self, path):
+        self.messages.clear()
+        self.requests.clear()
+        self.page.goto(path.as_uri())
+        return self.page
+
+    def silent(self):
+        """Neither a message on the console nor a request for anything but a file."""
+        strangers = [url for url in self.requests if not url.startswith(("file:", "data:"))]
+        assert not self.messages and not strangers, (self.page.url, self.messages, strangers)
