@@ -22,7 +22,8 @@ struct ShellPositionTests {
   }
 
   /// The letters of a text in which `@@` is the value.
-  static func letters(_ text: String, _ language: any Language.Type = ShellLanguage.self) -> String {
+  static func letters(_ text: String, _ language: any Language.Type = ShellLanguage.self) -> String
+  {
     String(
       ShellTemplate.kinds.map { _, kind in
         let template = ShellTemplate(text.split2("@@").joined(separator: "{{x}}")) { _ in kind }
@@ -74,38 +75,47 @@ struct ShellPositionTests {
     }
   }
 
-  @Test("A text that ends inside something says where that began", arguments: [
-    ("echo 'a\nb\n", 5), ("echo \"a\n", 5), ("echo $(a\n", 5), ("echo ${a\n", 5), ("x=`a\n", 2),
-    ("(a\n", 0), ("echo $((1\n", 5),
-  ])
+  @Test(
+    "A text that ends inside something says where that began",
+    arguments: [
+      ("echo 'a\nb\n", 5), ("echo \"a\n", 5), ("echo $(a\n", 5), ("echo ${a\n", 5), ("x=`a\n", 2),
+      ("(a\n", 0), ("echo $((1\n", 5),
+    ]
+  )
   func unterminated(_ text: String, _ offset: Int) {
     let problems = ShellLanguage.place(ShellTemplate(text).skeleton).problems
     #expect(problems.map(\.place) == [.bytes(offset..<offset + 1)])
     #expect(ShellLanguage.tokens(of: Array(text.utf8)) == nil)
   }
 
-  @Test("Branches and loops that end as they begin pass", arguments: [
-    "#@ for x\nping @@ &&\n#@ end\necho done\n",
-    "a \\\n#@ for x\n  --name=@@ \\\n#@ end\n  b\n",
-    "cat <<'E'\n#@ for x\n@@ x\n#@ end\nE\n",
-    "case $x in\n#@ for x\n@@) a ;;\n#@ end\n*) b ;;\nesac\n",
-    "x='\n#@ if x\na @@\n#@ else\nb\n#@ end\n'\n",
-    "#@ if x\nif a; then @@; fi\n#@ end\n",
-    "a |\n#@ if x\nb @@\n#@ else\nc\n#@ end\n",
-    "x=(\n#@ for x\n  @@\n#@ end\n)\n",
-    "f() {\n#@ for x\n  @@ -v\n#@ end\n}\n",
-  ])
+  @Test(
+    "Branches and loops that end as they begin pass",
+    arguments: [
+      "#@ for x\nping @@ &&\n#@ end\necho done\n",
+      "a \\\n#@ for x\n  --name=@@ \\\n#@ end\n  b\n",
+      "cat <<'E'\n#@ for x\n@@ x\n#@ end\nE\n",
+      "case $x in\n#@ for x\n@@) a ;;\n#@ end\n*) b ;;\nesac\n",
+      "x='\n#@ if x\na @@\n#@ else\nb\n#@ end\n'\n",
+      "#@ if x\nif a; then @@; fi\n#@ end\n",
+      "a |\n#@ if x\nb @@\n#@ else\nc\n#@ end\n",
+      "x=(\n#@ for x\n  @@\n#@ end\n)\n",
+      "f() {\n#@ for x\n  @@ -v\n#@ end\n}\n",
+    ]
+  )
   func joins(_ text: String) {
     #expect(!Self.letters(text).contains("!"))
     #expect(Self.letters(text).dropFirst(2).first.map { "vwq".contains($0) } == true)
   }
 
-  @Test("Branches and loops that do not are refused", arguments: [
-    "#@ for x\necho 'a\n#@ end\n'\n", "#@ if x\nif a; then\n#@ end\nfi\n",
-    "#@ if x\ncat <<E\n#@ end\nE\n", "#@ for x\nfoo \\\n#@ end\nbar\n",
-    "#@ if x\necho $(\n#@ else\necho\n#@ end\n)\n", "case x in\n#@ for x\na) b\n#@ end\nesac\n",
-    "#@ if x\nx=\"\n#@ end\n\"\n", "for x in a; do\n#@ if x\ndone\n#@ end\n",
-  ])
+  @Test(
+    "Branches and loops that do not are refused",
+    arguments: [
+      "#@ for x\necho 'a\n#@ end\n'\n", "#@ if x\nif a; then\n#@ end\nfi\n",
+      "#@ if x\ncat <<E\n#@ end\nE\n", "#@ for x\nfoo \\\n#@ end\nbar\n",
+      "#@ if x\necho $(\n#@ else\necho\n#@ end\n)\n", "case x in\n#@ for x\na) b\n#@ end\nesac\n",
+      "#@ if x\nx=\"\n#@ end\n\"\n", "for x in a; do\n#@ if x\ndone\n#@ end\n",
+    ]
+  )
   func mismatches(_ text: String) {
     let problems = ShellLanguage.place(ShellTemplate(text).skeleton).problems
     #expect(problems.count == 1)
