@@ -27,7 +27,9 @@ struct ShellTemplate {
         let block = stack.removeLast()
         stack[stack.count - 1].append(block.piece)
       } else {
-        Self.read(bytes, start..<end, kind) { stack[stack.count - 1].append($0) } hole: {
+        Self.read(bytes, start..<end, kind) {
+          stack[stack.count - 1].append($0)
+        } hole: {
           holes.append(Skeleton.Hole($0))
           return holes.count - 1
         }
