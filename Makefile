@@ -15,6 +15,8 @@ PACKAGES := libarchive-dev libcmark-dev libssl-dev pkg-config
 # The real daemons and readers that judge the generated files.
 ACCEPTANCE_PACKAGES := chromium dash etcd-client etcd-server fonts-noto-cjk iproute2 iputils-ping \
   jq nftables openssl procps python3-venv shellcheck systemd
+# What the runner of the benchmarks needs; perf is used where it is there.
+BENCH_PACKAGES := python3-venv
 
 .PHONY: all build site test unit check-format check-site check acceptance bench clean install
 
@@ -47,9 +49,9 @@ check-site: build
 acceptance: build $(STAMPS)/acceptance-packages $(STAMPS)/venv
 	Tests/Acceptance/run $(BESPOKE)
 
-bench: build $(STAMPS)/venv
-	swift build -c release --product bespoke-bench
-	Tests/Benchmarks/run $(BUILD)/release
+# BENCH takes the runner's options, such as BENCH='--quick --runs 3'.
+bench: build $(STAMPS)/bench-venv
+	$(BUILD)/bench-venv/bin/python3 Tests/Benchmarks/run $(BESPOKE) $(BENCH)
 
 PREFIX ?= /usr/local
 install: build
@@ -70,4 +72,13 @@ $(STAMPS)/acceptance-packages: Makefile
 $(STAMPS)/venv: Tests/Acceptance/requirements.txt $(STAMPS)/acceptance-packages
 	python3 -m venv $(BUILD)/venv
 	$(BUILD)/venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/bench-packages: Makefile
+	@.ci/install-packages $(BENCH_PACKAGES)
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/bench-venv: Tests/Benchmarks/requirements.txt $(STAMPS)/bench-packages
+	python3 -m venv $(BUILD)/bench-venv
+	$(BUILD)/bench-venv/bin/pip install --quiet --disable-pip-version-check -r $<
 	@mkdir -p $(@D) && touch $@

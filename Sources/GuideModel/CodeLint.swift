@@ -40,8 +40,12 @@ struct CodeLint {
       else { continue }
       log.add(
         .warning(
-          .fullWidthInCode, "full-width '\(scalar)' in code",
-          at: source.range(offset..<(offset + length)), cure: "write '\(ascii)'"))
+          .fullWidthInCode,
+          "full-width '\(scalar)' in code",
+          at: source.range(offset..<(offset + length)),
+          cure: "write '\(ascii)'"
+        )
+      )
     }
   }
 
@@ -86,8 +90,11 @@ struct CodeLint {
         .warning(
           .literalDefault,
           "this is the default of '\(parameter.name)', and would stay when the value changes",
-          at: source.range(index..<end), cure: "write {{ \(parameter.name) }}",
-          notes: [.init("declared here", at: parameter.range)]))
+          at: source.range(index..<end),
+          cure: "write {{ \(parameter.name) }}",
+          notes: [.init("declared here", at: parameter.range)]
+        )
+      )
     }
   }
 

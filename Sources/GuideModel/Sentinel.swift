@@ -1,5 +1,3 @@
-import Glibc
-
 /// The stand-ins that go through the Markdown parser in place of our own syntax.
 ///
 /// Characters of Supplementary Private Use Area-A mean nothing to Markdown: the parser treats them
@@ -61,7 +59,9 @@ package enum TextPiece: Sendable, Equatable {
     var pieces: [TextPiece] = []
     var literalStart = range.lowerBound
     var index = range.lowerBound
-    while let found = firstLeadByte(in: bytes, index..<range.upperBound) {
+    while index < range.upperBound,
+      let found = firstLeadByte(in: bytes, index..<range.upperBound)
+    {
       index = found
       guard
         let sentinel = Sentinel.read(bytes, at: index, opening: Sentinel.placeholderOpen)
@@ -78,13 +78,8 @@ package enum TextPiece: Sendable, Equatable {
     return pieces
   }
 
-  /// Where the next sentinel may begin. Most text has none: the C library looks.
+  /// Where the next sentinel may begin; most text has none.
   private static func firstLeadByte(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
-    bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress, !range.isEmpty,
-        let found = memchr(base + range.lowerBound, Int32(Sentinel.firstByte), range.count)
-      else { return nil }
-      return UnsafeRawPointer(found) - base
-    }
+    bytes.withUnsafeBufferPointer { $0[range].firstIndex(of: Sentinel.firstByte) }
   }
 }

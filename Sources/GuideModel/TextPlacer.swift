@@ -111,7 +111,7 @@ struct TextPlacer {
           .valuePlacement,
           "a value of type \(placeholder.expression.type) \(problem.message)",
           at: placeholder.range,
-          cure: problem.cure,
+          cure: Self.phrase(problem.cure),
           notes: declarations(of: placeholder)
         )
       )
@@ -119,12 +119,24 @@ struct TextPlacer {
       log.add(
         .error(
           .textPlacement,
-          problem.message,
+          Self.phrase(problem.message),
           at: template.excerpt.range(range),
-          cure: problem.cure
+          cure: Self.phrase(problem.cure)
         )
       )
     }
+  }
+
+  /// A sentence as diagnostics write it: without a capital, without a full stop.
+  private static func phrase(_ sentence: String) -> String {
+    var phrase = sentence
+    if phrase.hasSuffix(".") { phrase.removeLast() }
+    let first = phrase.prefix(2)
+    // `YAML` and `A` stay; `This` does not.
+    guard let letter = first.first, first.dropFirst().allSatisfy(\.isLowercase) else {
+      return phrase
+    }
+    return letter.lowercased() + phrase.dropFirst()
   }
 
   /// Where the types come from.

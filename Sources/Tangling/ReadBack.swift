@@ -39,12 +39,17 @@ enum ReadBack {
       ?? min(found.count, wanted.count)
     let culprit =
       expected.indices.contains(place) ? standIns.value(in: expected[place]) : values.last
+    let isEmpty = culprit?.text.isEmpty ?? false
     log.add(
       .error(
         .readBack,
-        "with the value '\(text(culprit))', this text would not read back as it was written",
+        isEmpty
+          ? "this value is empty, and without quotes its word would vanish"
+          : "with the value '\(text(culprit))', this text would not read back as it was written",
         at: culprit?.range ?? fence.range,
-        cure: "an empty value needs quotes round its placeholder; anything else is our mistake",
+        cure: isEmpty
+          ? "put quotes round the placeholder, or the line under '#@ if'"
+          : "put quotes round the placeholder; if that does not help, the mistake is ours",
         notes: [.init("in \(name(instance))", at: fence.range)]
       )
     )

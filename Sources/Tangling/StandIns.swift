@@ -5,6 +5,8 @@ import Resolution
 struct StandIns {
   private let values: [ResolvedValue]
   private let texts: [[UInt8]]
+  /// By line of a stand-in without its sign: the line of the value in its place.
+  private let originals: [[UInt8]: [UInt8]]
   /// What all stand-ins of words begin with.
   private let prefix: [UInt8]
 
@@ -18,6 +20,17 @@ struct StandIns {
     while literals.contains(prefix) { prefix += Array("zq".utf8) }
     self.prefix = prefix
     texts = values.enumerated().map { Self.text($0.element.text, number: $0.offset, prefix) }
+    var originals: [[UInt8]: [UInt8]] = [:]
+    for (text, value) in zip(texts, values) where text != value.text {
+      let isNegative = text.first == UInt8(ascii: "-")
+      let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let parts = value.text.split(separator: 0x0A, omittingEmptySubsequences: false)
+      for (line, part) in zip(lines, parts) {
+        originals[Array(isNegative ? line.dropFirst() : line)] =
+          Array(isNegative ? part.dropFirst() : part)
+      }
+    }
+    self.originals = originals
   }
 
   /// A boolean stands for itself, an integer for another of its sign, each line of anything else
@@ -52,18 +65,40 @@ struct StandIns {
     return bytes
   }
 
-  /// The token with each stand-in replaced by its value.
+  /// The token with each stand-in replaced by its value, in one pass.
   func substitute(_ token: Token) -> Token {
-    var value = token.value
-    for (text, original) in zip(texts, values) where text != original.text {
-      let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-      let originals = original.text.split(separator: 0x0A, omittingEmptySubsequences: false)
-      for (line, original) in zip(lines, originals) where !line.isEmpty {
-        value = value.replacing(Array(line), with: Array(original))
+    let bytes = token.value
+    var value: [UInt8] = []
+    var copied = 0
+    var index = 0
+    while index < bytes.count {
+      guard let end = end(ofStandInAt: index, in: bytes),
+        let original = originals[Array(bytes[index..<end])]
+      else {
+        index += 1
+        continue
       }
+      value += bytes[copied..<index]
+      value += original
+      index = end
+      copied = end
     }
-    return Token(token.kind, value)
+    return copied == 0 ? token : Token(token.kind, value + bytes[copied...])
   }
+
+  /// Where the stand-in ends that may begin at `index`: behind the `e` of a word, or behind nine
+  /// digits.
+  private func end(ofStandInAt index: Int, in bytes: [UInt8]) -> Int? {
+    let rest = bytes[index...]
+    if rest.starts(with: prefix) {
+      return rest.dropFirst(prefix.count).firstIndex(of: UInt8(ascii: "e")).map { $0 + 1 }
+    }
+    return rest.starts(with: Self.integerPrefix) && rest.count >= Self.integerLength
+      ? index + Self.integerLength : nil
+  }
+
+  private static let integerPrefix = Array("77".utf8)
+  private static let integerLength = 9
 
   /// The first value whose stand-in is in the token.
   func value(in token: Token) -> ResolvedValue? {

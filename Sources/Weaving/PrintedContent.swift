@@ -1,5 +1,3 @@
-import Glibc
-
 /// A page's content as a chapter of the one-page runbook.
 enum PrintedContent {
   /// The content with the page's name before every anchor, and before every link to one, so that
@@ -15,7 +13,7 @@ enum PrintedContent {
     html.withUnsafeBufferPointer { bytes in
       var copied = 0
       var index = 0
-      while let quote = firstQuote(in: bytes, from: index) {
+      while let quote = bytes[index...].firstIndex(of: UInt8(ascii: "\"")) {
         index = quote + 1
         let before = bytes[..<quote]
         if before.suffix(4).elementsEqual(" id=".utf8) {
@@ -34,12 +32,5 @@ enum PrintedContent {
       result += bytes[copied...]
     }
     return result
-  }
-
-  private static func firstQuote(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard let base = bytes.baseAddress, start < bytes.count,
-      let found = memchr(base + start, Int32(UInt8(ascii: "\"")), bytes.count - start)
-    else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 }

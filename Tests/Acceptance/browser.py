@@ -1,4 +1,4 @@
-"""Debian's Chromium in a network namespace in which there is nothing to reach."""
+"""Debian's Chromium, also in a network namespace in which there is nothing to reach."""
 
 from contextlib import contextmanager
 
@@ -9,16 +9,18 @@ CHROMIUM = "/usr/bin/chromium"
 
 @contextmanager
 def launch(folder):
-    """A browser; the one in the folder is Chromium behind `unshare --net`."""
+    """Two browsers: one without any network, and one that reaches this machine."""
     wrapper = folder / "chromium-without-network"
     wrapper.write_text(f'#!/bin/sh\nexec unshare --net -- {CHROMIUM} "$@"\n')
     wrapper.chmod(0o755)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=wrapper, args=["--no-sandbox"])
+        browsers = [playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+                    for path in (wrapper, CHROMIUM)]
         try:
-            yield browser
+            yield browsers
         finally:
-            browser.close()
+            for browser in browsers:
+                browser.close()
 
 
 class Visit:
@@ -42,10 +44,11 @@ class Visit:
     def open(self, path):
         self.messages.clear()
         self.requests.clear()
-        self.page.goto(path.as_uri())
+        self.page.goto(path if isinstance(path, str) else path.as_uri())
         return self.page
 
-    def silent(self):
+    def silent(self, *allowed):
         """Neither a message on the console nor a request for anything but a file."""
-        strangers = [url for url in self.requests if not url.startswith(("file:", "data:"))]
+        ours = ("file:", "data:", *allowed)
+        strangers = [url for url in self.requests if not url.startswith(ours)]
         assert not self.messages and not strangers, (self.page.url, self.messages, strangers)

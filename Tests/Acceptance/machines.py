@@ -75,8 +75,7 @@ class Machine:
         archive = cluster.host_archive(self.name)
         self.must("mkdir", "/var/bundle")
         self.must("tar", "-xzf", archive, "-C", "/var/bundle", "--strip-components=1")
-        installer = "if [ -e install.sh ]; then sh install.sh; else cp -r files/. /; fi"
-        self.must("sh", "-c", f"cd /var/bundle && {installer}")
+        self.must("sh", "/var/bundle/install.sh")
 
     def start(self, service):
         """Starts a unit's program as its user, as systemd would; a `Daemon`."""

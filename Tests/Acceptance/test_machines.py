@@ -27,6 +27,19 @@ def test_installed_files(network):
             assert machine.must("sha256sum", path).split()[0] == file["sha256"]
 
 
+def test_install_again(network):
+    """install.sh changes nothing the second time, and refuses the wrong machine"""
+    first, *_, last = network.machines.values()
+    installed = "find /etc /usr/local -xdev -newer /var/bundle/SHA256SUMS -type f -printf '%p %T@\\n'"
+    before = first.must("sh", "-c", installed)
+    first.must("sh", "/var/bundle/install.sh")
+    assert first.must("sh", "-c", installed) == before != ""
+    first.must("sh", "-c", 'echo "$1" >/proc/sys/kernel/hostname', "sh", last.name)
+    result = first.run("sh", "/var/bundle/install.sh")
+    first.must("sh", "-c", 'echo "$1" >/proc/sys/kernel/hostname', "sh", first.name)
+    assert result.returncode == 1 and first.name in result.stdout, result.stdout
+
+
 def test_kernel_settings(network):
     """the kernel takes the network settings, and the page's check agrees"""
     for machine in network.machines.values():

@@ -64,6 +64,7 @@ def test_lifetimes(pki):
 
 def test_keys(pki):
     """each key is its certificate's, nobody else can read it, and all differ"""
+    assert stat.S_IMODE(pki.out.stat().st_mode) == 0o700
     public = set()
     for path in pki.out.glob("*.key"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path

@@ -4,6 +4,8 @@ import subprocess
 
 import pytest
 
+from site_reader import unpack
+
 # A file that is sourced is on the machine, not here.
 EXCEPTIONS = "SC1091"
 
@@ -18,8 +20,12 @@ def examine(command, *paths):
 
 
 @pytest.fixture(scope="module")
-def scripts(cluster):
-    found = [path for path in cluster.files if shell_of(path)]
+def scripts(cluster, tmp_path_factory):
+    """The scripts of the guide, and those that the program adds to the archives."""
+    tops = [unpack(archive, tmp_path_factory.mktemp("bundle") / "unpacked")
+            for archive in cluster.archives]
+    added = {path.read_bytes(): path for top in tops for path in top.glob("*.sh")}
+    found = [path for path in [*cluster.files, *added.values()] if shell_of(path)]
     assert found
     return found
 
@@ -47,7 +53,7 @@ def test_script_modes(cluster, scripts):
     """exactly the scripts are executable"""
     executable = {cluster.path / file["path"] for file in cluster.manifest["files"]
                   if int(file["mode"], 8) & 0o111}
-    assert executable == set(scripts)
+    assert executable == set(scripts) & set(cluster.files)
 
 
 def test_script_quality(scripts):

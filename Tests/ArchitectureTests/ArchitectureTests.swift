@@ -61,7 +61,8 @@ import Testing
   private static let outside: [String: Set<String>] = [
     "Parameters": ["Yams"], "bespoke": ["ArgumentParser", "Glibc"],
     "Driver": ["Dispatch", "Synchronization"], "Publishing": ["Glibc", "Synchronization"],
-    "Markdown": ["Glibc"], "Expressions": ["Glibc"], "embed-files": ["Glibc"],
+    "GuideModel": ["Glibc"], "Weaving": ["Glibc"], "Markdown": ["Glibc"], "Expressions": ["Glibc"],
+    "embed-files": ["Glibc"],
     "EmbedTemplates": ["Foundation", "PackagePlugin"],
   ]
 

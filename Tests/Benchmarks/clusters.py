@@ -6,6 +6,9 @@ from pathlib import Path
 
 from measure import Cost, Meter, cost_cells, cost_heads, print_table, tree_size
 
+CHANGED = "one cluster changed"
+LABELS = ["fresh", "unchanged", CHANGED]
+
 
 def cluster_file(index: int, seed: int = 1) -> str:
     """The values of one cluster: names, networks, number of machines and choices vary."""
@@ -64,8 +67,8 @@ def run(meter: Meter, bespoke: str, guide: Path, disk: Path, options) -> None:
     for number in range(options.runs):
         for jobs in (1, 2):
             command = [bespoke, "build", str(folder), "-o", str(output), "-q", "--jobs", str(jobs)]
-            for label in ("fresh", "unchanged", "one cluster changed"):
-                if label == "one cluster changed":
+            for label in LABELS:
+                if label == CHANGED:
                     changed.write_text(former + f"api_port: {7000 + number}\n")
                 costs.setdefault(f"{label}, --jobs {jobs}", []).append(meter.run(command))
             changed.write_text(former)
@@ -73,7 +76,7 @@ def run(meter: Meter, bespoke: str, guide: Path, disk: Path, options) -> None:
             shutil.rmtree(output)
     files, size = made
     rows = [["", "files / CPU s", *cost_heads(meter)]]
-    for label in sorted(costs, key=lambda text: text.split(",")[0] != "fresh"):
+    for label in sorted(costs, key=lambda text: LABELS.index(text.split(",")[0])):
         cpu = min(cost.cpu for cost in costs[label])
         rows.append([label, f"{files / cpu:.0f}", *cost_cells(costs[label])])
     print(f"{files} files, {size / 1e6:.1f} MB\n")

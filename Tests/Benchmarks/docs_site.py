@@ -89,7 +89,7 @@ class Contender:
 def write_bespoke(folder: Path, groups: list[list], *, plain: bool) -> None:
     """One guide per group of pages, each with one cluster without values."""
     for number, group in enumerate(groups, start=1):
-        guide = folder / "content" / (f"guide-{number}")
+        guide = folder / "content" / f"guide-{number}"
         (guide / "en").mkdir(parents=True)
         (guide / "clusters").mkdir()
         (guide / "guide.yaml").write_text(
@@ -196,9 +196,8 @@ def run(meter: Meter, bespoke: str, hugo: str, disk: Path, options) -> None:
     del all_pages
     for _ in range(options.runs):
         for entry in entries:
-            env = {"HUGO_CACHEDIR": str(folder / "hugo-cache"), "HUGO_NUMWORKERMULTIPLIER": ""}
-            env = {key: value for key, value in env.items() if value}
-            costs[entry.label].append(meter.run(entry.command, env))
+            environment = {"HUGO_CACHEDIR": str(folder / "hugo-cache")}
+            costs[entry.label].append(meter.run(entry.command, environment))
             made = len(list(entry.output.glob(entry.count_pages)))
             if made != options.pages:
                 raise SystemExit(f"{entry.label}: {made} pages instead of {options.pages}")

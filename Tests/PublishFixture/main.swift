@@ -10,11 +10,12 @@ do {
   case ("publish", 2), ("publish", 3):
     let site = SampleSite(generation: number[0], count: number[1], size: number.dropFirst(2).first)
     print(summary(try site.publish(to: arguments[1])))
-  case ("alternate", 1):
-    // Until it is killed.
-    var generation = 0
+  case ("alternate", 2):
+    // Says that it is about to begin, and goes on until it is killed.
+    _ = write(STDOUT_FILENO, "\n", 1)
+    var generation = number[0]
     while true {
-      _ = try SampleSite(generation: generation, count: number[0]).publish(to: arguments[1])
+      _ = try SampleSite(generation: generation, count: number[1]).publish(to: arguments[1])
       generation = 1 - generation
     }
   case ("archive", 0):

@@ -61,7 +61,9 @@ import Testing
         published += 1
         #expect(report.leftover == nil)
       case .failure(let error):
-        #expect((error as? PublishingError)?.reason == .busy(pid: getpid()), "\(error)")
+        // A build that has just taken its place has not left its number yet.
+        let reason = (error as? PublishingError)?.reason
+        #expect(reason == .busy(pid: getpid()) || reason == .busy(pid: nil), "\(error)")
       }
     }
     #expect(all.count == 8)
@@ -98,7 +100,7 @@ import Testing
   @Test("are told apart when a process is at work")
   func otherProcess() throws {
     // It never ends of itself, and between two of its builds there is no one to name.
-    let other = try Command.start([Command.fixture, "alternate", folder.site, "4000"])
+    let other = try Command.start([Command.fixture, "alternate", folder.site, "0", "4000"])
     defer {
       kill(other.processIdentifier, SIGKILL)
       other.waitUntilExit()

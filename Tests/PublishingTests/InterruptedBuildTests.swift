@@ -90,18 +90,18 @@ import Testing
     }
     try #require(generations[0] != generations[1])
 
+    let duration = try measureBuild()
     var (inTheMiddle, seen) = (0, Set<Int>())
     for kill in 0..<Self.kills {
       // Now and then there is no site to begin with.
       if kill % 10 == 5 { try? folder.remove("site") }
-      if kill % 10 == 0 {
-        try Command.run([Command.fixture, "publish", folder.site, "0", "\(Self.files)"])
-      }
+      if kill % 10 == 0 { _ = try measureBuild() }
       let wasThere = Tree(folder.site) != nil
       let process = try Command.start(
-        [Command.fixture, "alternate", folder.site, "\(Self.files)"]
+        [Command.fixture, "alternate", folder.site, "\(kill % 2)", "\(Self.files)"]
       )
-      usleep(UInt32.random(in: 0...100_000))
+      _ = try (process.standardOutput as? Pipe)?.fileHandleForReading.read(upToCount: 1)
+      usleep(UInt32.random(in: 0...2 * duration))
       Foundation.kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       #expect(process.terminationReason == .uncaughtSignal)
@@ -119,5 +119,13 @@ import Testing
     #expect(last.status == 0, "\(last.errors)")
     #expect(Tree(folder.site) == generations[0])
     #expect(Tree(folder.staging) == nil)
+  }
+
+  /// Publishes the first generation, and returns how many microseconds it took.
+  private func measureBuild() throws -> UInt32 {
+    let time = try ContinuousClock().measure {
+      try Command.run([Command.fixture, "publish", folder.site, "0", "\(Self.files)"])
+    }
+    return UInt32(min(time / .microseconds(1), 100_000))
   }
 }

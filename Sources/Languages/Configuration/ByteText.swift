@@ -8,9 +8,4 @@ enum ByteText {
     let end = bytes.lastIndex { !ASCIIClass.isBlank($0) }.map { $0 + 1 } ?? bytes.startIndex
     return bytes[..<end]
   }
-
-  /// Whether only blanks stand before the next line feed.
-  static func isBlankLine(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.first { !ASCIIClass.isBlank($0) }.map { $0 == 0x0A } ?? true
-  }
 }

@@ -56,7 +56,14 @@ package enum ConfigurationEncoder {
   }
 
   /// `Encoding.openSSLValue`.
+  ///
+  /// An empty value is written as quotes, which keep the author's blanks beside it from being an
+  /// edge.
   package static func openSSLValue(_ value: [UInt8], to output: inout [UInt8]) {
+    guard !value.isEmpty else {
+      output += [quote, quote]
+      return
+    }
     let first = value.firstIndex { !ASCIIClass.isBlank($0) } ?? value.endIndex
     let last = value.lastIndex { !ASCIIClass.isBlank($0) }.map { $0 + 1 } ?? first
     appendQuotedBlanks(value[..<first], to: &output)

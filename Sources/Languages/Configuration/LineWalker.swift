@@ -52,18 +52,26 @@ struct LineWalker<Placer: LinePlacer> {
   ) -> [[Placement.Piece]] {
     let start = placer.state
     let startIsOpen = lineIsOpen
-    var states: Set<Placer.State> = []
+    var joined: Placer.State?
+    var differs = false
     var anyIsOpen = false
     var placed: [[Placement.Piece]] = []
     for branch in branches {
       placer.state = start
       lineIsOpen = startIsOpen
       placed.append(walk(branch, depth: depth + 1))
-      states.insert(placer.state)
+      let state = placer.state
+      if let known = joined, let next = Placer.join(known, state) {
+        joined = next
+      } else {
+        differs = differs || joined != nil
+        joined = joined ?? state
+      }
       anyIsOpen = anyIsOpen || lineIsOpen
     }
     lineIsOpen = anyIsOpen
-    if states.count > 1 {
+    placer.state = differs ? start : joined ?? start
+    if differs {
       report(
         branches.joined(),
         "The ways through this 'if' leave the text in different states.",
@@ -74,17 +82,37 @@ struct LineWalker<Placer: LinePlacer> {
   }
 
   private mutating func walkLoop(_ body: [Skeleton.Piece], depth: Int) -> [Placement.Piece] {
-    let start = placer.state
+    let start = Placer.beforeLoop(placer.state, hasSection: hasSection(body))
+    placer.state = start
     let placed = walk(body, depth: depth + 1)
-    if placer.state != start || lineIsOpen {
+    let end = Placer.join(start, placer.state)
+    placer.state = start
+    if end != start || lineIsOpen {
       report(
         body,
         "The body of this 'for' does not end as it began, so it cannot be repeated.",
         "Let the body hold whole settings, and its quotes and continued lines end in it."
       )
-      placer.state = start
     }
     return placed
+  }
+
+  /// Whether a line of the body begins with a bracket, as the name of a section does.
+  private func hasSection(_ body: [Skeleton.Piece]) -> Bool {
+    var pending = body
+    while let piece = pending.popLast() {
+      switch piece {
+      case .literal(let range):
+        for line in skeleton.bytes[range].split(separator: 0x0A)
+        where line.first(where: { !ASCIIClass.isBlank($0) }) == UInt8(ascii: "[") {
+          return true
+        }
+      case .hole: break
+      case .branches(let branches): for branch in branches { pending += branch }
+      case .loop(let inner): pending += inner
+      }
+    }
+    return false
   }
 
   private mutating func endBeforeDirective(

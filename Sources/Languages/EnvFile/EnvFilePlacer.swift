@@ -224,21 +224,32 @@ struct EnvFilePlacer<Dialect: EnvFileDialect>: LinePlacer {
   private mutating func leave(_ elements: Elements) {
     var quote: UInt8? = if case .quoted(let open) = state { open } else { nil }
     var isEscaped = false
+    var isPlain = false
     var previous: SkeletonLine.Element?
     for element in elements {
       if isEscaped {
         isEscaped = false
+        isPlain = isPlain || quote == nil
       } else if element.byte == UInt8(ascii: "\\"), quote != UInt8(ascii: "'") {
         isEscaped = true
       } else if quote != nil {
-        if element.byte == quote { quote = nil }
-      } else if element.byte == UInt8(ascii: "#"), previous?.isBlank == true {
+        if element.byte == quote {
+          quote = nil
+          isPlain = false
+        }
+      } else if Dialect.expandsVariables, element.byte == UInt8(ascii: "#"),
+        previous?.isBlank == true
+      {
         break
+      } else if !Dialect.expandsVariables, isPlain {
+        // To systemd a quote within a value that has begun without one is a character.
       } else if case .byte(let byte, let offset) = element,
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
       {
         quote = byte
         quoteOffset = offset
+      } else {
+        isPlain = !element.isBlank
       }
       previous = element
     }

@@ -36,25 +36,39 @@ struct EnvFileReader {
   }
 
   /// The value up to the end of its line, which is left; nil when a second word follows.
+  ///
+  /// To systemd a blank is part of a value, and a quote begins a quoted part only where no part
+  /// without quotes goes on.
   private func value(_ text: inout ArraySlice<UInt8>) -> [UInt8]? {
     var decoded: [UInt8] = []
+    var blanks: [UInt8] = []
+    var isPlain = false
     while let byte = text.first, byte != Self.lineFeed {
-      if ASCIIClass.isBlank(byte), expandsVariables || ByteText.isBlankLine(text) {
+      if expandsVariables, ASCIIClass.isBlank(byte) {
         return restIsEmpty(&text) ? decoded : nil
       }
       text = text.dropFirst()
+      if ASCIIClass.isBlank(byte) {
+        if isPlain { blanks.append(byte) }
+        continue
+      }
+      decoded += blanks
+      blanks = []
       switch byte {
-      case UInt8(ascii: "\""):
+      case UInt8(ascii: "\"") where expandsVariables || !isPlain:
         guard let quoted = doubleQuoted(&text) else { return nil }
         decoded += quoted
-      case UInt8(ascii: "'"):
+      case UInt8(ascii: "'") where expandsVariables || !isPlain:
         guard let close = text.firstIndex(of: byte) else { return nil }
         decoded += text[..<close]
         text = text[(close + 1)...]
       case UInt8(ascii: "\\"):
         guard let escaped = text.popFirst() else { return nil }
         if escaped != Self.lineFeed { decoded.append(escaped) }
-      default: append(byte, to: &decoded)
+        isPlain = true
+      default:
+        append(byte, to: &decoded)
+        isPlain = true
       }
     }
     return decoded

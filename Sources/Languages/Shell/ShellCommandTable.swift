@@ -21,11 +21,13 @@ enum ShellCommandTable {
     }
     let name = baseName(first.text)
     if let cure = program(in: words, current) { return .program(cure: cure) }
+    if isShellOperand(words) { return .word(mayBeOption: false) }
     if declarations.contains(name) { return declaration(words, current) }
     switch String(decoding: name, as: UTF8.self) {
     case "printf": return printf(words)
     case "test", "[": return test(words)
-    case ":", "true", "false": return .word(mayBeOption: false)
+    // What is no program is the value of `--arg`.
+    case "jq", ":", "true", "false": return .word(mayBeOption: false)
     default: break
     }
     if wrappers.contains(name) {
@@ -55,7 +57,7 @@ enum ShellCommandTable {
     for (index, word) in zip(words.indices, words) where word.isKnown {
       let name = baseName(word.text)
       if let cure = interpreters[name] { return cure }
-      if shells.contains(name), readsProgram(words[(index + 1)...]) {
+      if shells.contains(name), progress(words[(index + 1)...]) == .beforeProgram {
         return #"write \#(String(decoding: name, as: UTF8.self)) -c '… "$1"' _ {{ … }}"#
       }
       if grepNames.contains(name), !isFixed(words[(index + 1)...]) {
@@ -73,17 +75,35 @@ enum ShellCommandTable {
     return nil
   }
 
-  /// Whether the next argument of a shell, after these, is a program: `-c` came, but nothing behind
-  /// it. An argument that is not known could be `-c`.
-  private static func readsProgram(_ arguments: ArraySlice<ShellWord>) -> Bool {
-    var takesProgram = false
+  private enum Progress {
+    /// Options, or the operands of a script.
+    case noProgram
+    /// `-c` came; the program comes next.
+    case beforeProgram
+    case behindProgram
+  }
+
+  /// How far a shell has come with these arguments. One that is not known could be `-c`.
+  private static func progress(_ arguments: ArraySlice<ShellWord>) -> Progress {
+    var progress = Progress.noProgram
     for argument in arguments {
       let isOption = argument.text.first == UInt8(ascii: "-") || !argument.isKnown
-      if takesProgram, !isOption || (argument.isQuoted && !argument.isKnown) { return false }
-      if !isOption { return false }
-      if !argument.isKnown || argument.text.contains(UInt8(ascii: "c")) { takesProgram = true }
+      if progress == .beforeProgram, !isOption || (argument.isQuoted && !argument.isKnown) {
+        return .behindProgram
+      }
+      if !isOption { return .noProgram }
+      let couldBeC = !argument.isKnown || argument.text.contains(UInt8(ascii: "c"))
+      if couldBeC { progress = .beforeProgram }
     }
-    return takesProgram
+    return progress
+  }
+
+  /// Whether the next word is `$0`, `$1`… of a program behind `sh -c`.
+  private static func isShellOperand(_ words: ArraySlice<ShellWord>) -> Bool {
+    zip(words.indices, words).contains { index, word in
+      word.isKnown && shells.contains(baseName(word.text))
+        && progress(words[(index + 1)...]) == .behindProgram
+    }
   }
 
   private static func isFixed(_ arguments: ArraySlice<ShellWord>) -> Bool {

@@ -109,7 +109,8 @@ extension ShellLexer {
       return
     }
     let holesLeft = commands.word?.holes.first
-    if byte == UInt8(ascii: "="), assigns, let hole = holesLeft, commands.word?.isAssignment == false,
+    if byte == UInt8(ascii: "="), assigns, let hole = holesLeft,
+      commands.word?.isAssignment == false,
       commands.redirection == nil, mode == .start
     {
       refuse(

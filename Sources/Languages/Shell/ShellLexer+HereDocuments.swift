@@ -133,9 +133,9 @@ extension ShellLexer {
         switch symbol {
         case .byte(let byte):
           if position < delimiter.count, delimiter[position] == byte { next.insert(position + 1) }
-        case .hole:
+        case .hole(let hole):
           var end = position
-          while end < delimiter.count, isInert(delimiter[end]) {
+          while end < delimiter.count, isByte(delimiter[end], of: holes[hole].kind) {
             end += 1
             next.insert(end)
           }
@@ -147,7 +147,12 @@ extension ShellLexer {
     return reached.contains(delimiter.count)
   }
 
-  private func isInert(_ byte: UInt8) -> Bool {
-    ShellBytes.isName(byte) || "@+:,./=-".utf8.contains(byte)
+  private func isByte(_ byte: UInt8, of kind: Skeleton.Kind) -> Bool {
+    switch kind {
+    case .integer: ShellBytes.isDigit(byte) || byte == UInt8(ascii: "-")
+    case .boolean: "truefalse".utf8.contains(byte)
+    case .inert: ShellBytes.isName(byte) || "@+:,./=-".utf8.contains(byte)
+    case .line, .armored, .text: true
+    }
   }
 }

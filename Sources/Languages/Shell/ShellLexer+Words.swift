@@ -39,6 +39,11 @@ extension ShellLexer {
   }
 
   private mutating func begin(_ delimiter: ShellWord, stripsTabs: Bool) {
+    guard delimiter.holes.isEmpty else {
+      // The value has been refused; where the body ends is not known.
+      hasFailed = true
+      return
+    }
     commands.hereDocuments.append(
       ShellHereDocument(
         start: commands.start,

@@ -140,14 +140,14 @@ struct ShellLexer {
   /// Something that has a value only when the script runs.
   mutating func appendUnknown() {
     withWord {
-      $0.isKnown = false
+      $0.isExpanded = true
       $0.couldBeNumber = false
     }
   }
 
   mutating func appendHole(_ hole: Int, isQuoted: Bool) {
     withWord {
-      $0.isKnown = false
+      $0.isExpanded = true
       $0.holes.append(hole)
       if isQuoted { $0.couldBeNumber = false }
     }

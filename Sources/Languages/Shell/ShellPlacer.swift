@@ -51,14 +51,16 @@ struct ShellPlacer {
 
   private mutating func read(_ branches: [[Skeleton.Piece]], depth: Int) {
     let start = lexer.state
+    var holes: [Int] = []
     for branch in branches {
       lexer.state = start
       read(branch, depth: depth + 1)
       compare(with: start, branch, "A branch")
       if lexer.hasFailed { return }
+      holes += newHoles(since: start)
     }
     lexer.state = start
-    if !branches.allSatisfy(\.isEmpty) { lexer.state.forgetWords() }
+    lexer.state.forgetWords(with: holes)
   }
 
   private mutating func read(loop body: [Skeleton.Piece], depth: Int) {
@@ -67,7 +69,16 @@ struct ShellPlacer {
     let start = lexer.state
     read(body, depth: depth + 1)
     compare(with: start, body, "The body of a loop")
+    if lexer.hasFailed { return }
+    let holes = Array(newHoles(since: start))
     lexer.state = start
+    lexer.state.forgetWords(with: holes)
+  }
+
+  /// The holes that the word at hand has got since a state; a quoted word can go on over lines.
+  private func newHoles(since start: ShellState) -> ArraySlice<Int> {
+    guard let word = lexer.commands.word else { return [] }
+    return word.holes.dropFirst(start.wordHoleCount)
   }
 
   private mutating func compare(

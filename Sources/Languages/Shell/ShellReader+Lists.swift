@@ -95,7 +95,7 @@ extension ShellReader {
   }
 
   private mutating func openParenthesis(_ progress: inout Progress) throws(Malformed) {
-    if progress.isStart, peek(1) == UInt8(ascii: "(") {
+    if hasArithmeticCommands, progress.isStart, peek(1) == UInt8(ascii: "(") {
       var value: [UInt8] = []
       index += 2
       try readArithmetic(&value, closer: "))")

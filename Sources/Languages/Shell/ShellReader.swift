@@ -22,15 +22,18 @@ struct ShellReader {
   var tokens: [Token] = []
   var hereDocuments: [HereDocument] = []
   private var depth = 0
+  /// `((` begins an expression; in a plain shell, two subshells.
+  let hasArithmeticCommands: Bool
 
-  init(_ bytes: [UInt8], depth: Int = 0) {
+  private init(_ bytes: [UInt8], depth: Int, hasArithmeticCommands: Bool) {
     self.bytes = bytes
     self.depth = depth
+    self.hasArithmeticCommands = hasArithmeticCommands
   }
 
-  static func tokens(of text: [UInt8]) -> [Token]? {
+  static func tokens(of text: [UInt8], dialect: ShellDialect) -> [Token]? {
     guard !text.contains(where: { $0 == 0 || $0 >= 0xFE }) else { return nil }
-    var reader = ShellReader(text)
+    var reader = ShellReader(text, depth: 0, hasArithmeticCommands: dialect == .bash)
     do throws(Malformed) {
       try reader.readList(isArray: false, isNested: false)
     } catch {
@@ -41,7 +44,11 @@ struct ShellReader {
 
   /// The tokens of the body of a here-document, which is expanded but has no words.
   func tokens(ofBody body: [UInt8]) throws(Malformed) -> [Token] {
-    var reader = ShellReader(body, depth: depth + 1)
+    var reader = ShellReader(
+      body,
+      depth: depth + 1,
+      hasArithmeticCommands: hasArithmeticCommands
+    )
     guard depth < Self.maximalDepth else { throw Malformed() }
     var value: [UInt8] = []
     while let byte = reader.current {

@@ -26,17 +26,31 @@ struct ShellState: Equatable {
       guard case .commands(var commands) = frame else { continue }
       commands.words = []
       commands.wordsVary = false
+      // A part of a quoted word may be conditional.
+      commands.word = commands.word.map(\.shape)
       copy.frames[index] = .commands(commands)
     }
     return copy
   }
 
-  /// Notes that the words of the command at hand are not the same each time.
-  mutating func forgetWords() {
-    guard case .commands(var commands) = frames[frames.count - 1], commands.mode == .arguments
-    else { return }
-    commands.wordsVary = true
-    frames[frames.count - 1] = .commands(commands)
+  /// How many holes the word at hand has.
+  var wordHoleCount: Int {
+    for case .commands(let commands) in frames.reversed() { return commands.word?.holes.count ?? 0 }
+    return 0
+  }
+
+  /// Notes that the words of the command at hand are not the same each time, and that the word at
+  /// hand may have these holes.
+  mutating func forgetWords(with holes: [Int] = []) {
+    let last = frames.lastIndex {
+      if case .commands = $0 { return true }
+      return false
+    }
+    guard let last, case .commands(var commands) = frames[last] else { return }
+    commands.wordsVary = commands.mode == .arguments && last == frames.count - 1
+    commands.word?.varies = true
+    commands.word?.holes += holes
+    frames[last] = .commands(commands)
   }
 }
 
@@ -109,8 +123,10 @@ struct ShellCommands: Equatable {
 struct ShellWord: Equatable {
   /// The literal bytes, without quotes.
   var text: [UInt8] = []
-  /// No value, variable or substitution is in it.
-  var isKnown = true
+  /// A value, variable or substitution is in it.
+  var isExpanded = false
+  /// Some of its text is conditional or repeated.
+  var varies = false
   /// Some of it is quoted.
   var isQuoted = false
   var holes: [Int] = []
@@ -124,7 +140,19 @@ struct ShellWord: Equatable {
   var hasOpenBracket = false
 
   /// What comes next is the first of its bytes.
-  var isAtStart: Bool { text.isEmpty && isKnown }
+  var isAtStart: Bool { text.isEmpty && !isExpanded }
+
+  /// The word without its text: what must be the same at both ends of a branch.
+  var shape: ShellWord {
+    var shape = ShellWord()
+    shape.isAssignment = isAssignment
+    shape.openBraces = openBraces
+    shape.hasOpenBracket = hasOpenBracket
+    return shape
+  }
+
+  /// `text` is all of it.
+  var isKnown: Bool { !isExpanded && !varies }
 
   func `is`(_ literal: StaticString) -> Bool {
     isKnown && !isQuoted

@@ -33,6 +33,8 @@ enum UnitSetting: Hashable {
   case environment
   case freeText
   case other
+  /// Of a section that depends on a directive.
+  case unknown
 
   init(section: [UInt8], key: [UInt8]) {
     let key = String(decoding: key, as: UTF8.self)

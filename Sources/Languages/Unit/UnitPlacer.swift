@@ -1,7 +1,8 @@
 /// Places holes in the lines of a unit.
 struct UnitPlacer: LinePlacer {
   struct State: Hashable {
-    var section: [UInt8] = []
+    /// The section, nil when it depends on the way through a directive.
+    var section: [UInt8]? = []
     /// The setting that goes on in the next line.
     var continued: UnitSetting?
     var words = UnitWords.State()
@@ -25,6 +26,21 @@ struct UnitPlacer: LinePlacer {
         placeSetting(text, of: line, into: &output)
       }
     }
+  }
+
+  static func join(_ left: State, _ right: State) -> State? {
+    var (joined, other) = (left, right)
+    if left.section != right.section {
+      joined.section = nil
+      other.section = nil
+    }
+    return joined == other ? joined : nil
+  }
+
+  static func beforeLoop(_ state: State, hasSection: Bool) -> State {
+    var state = state
+    if hasSection { state.section = nil }
+    return state
   }
 
   func unfinished() -> PlacementProblem? {
@@ -69,9 +85,18 @@ struct UnitPlacer: LinePlacer {
     settingOffset = line.offset
     state.words = .init()
     let key = name.trimmingBlanks().bytes(substitute: 0)
+    guard let section = state.section else {
+      output.append(
+        text[(assignment + 1)...],
+        refusing: "cannot stand in a setting whose section depends on a directive",
+        cure: "Write the name of the section again before the setting."
+      )
+      state.continued = line.endsInBackslash ? .unknown : nil
+      return
+    }
     place(
       text[(assignment + 1)...],
-      of: UnitSetting(section: state.section, key: key),
+      of: UnitSetting(section: section, key: key),
       continues: line.endsInBackslash,
       isFirst: true,
       into: &output
@@ -104,6 +129,12 @@ struct UnitPlacer: LinePlacer {
       state.words = words.state
     case .freeText: UnitText.place(body, into: &output)
     case .other: UnitText.placePlain(body, into: &output)
+    case .unknown:
+      output.append(
+        body,
+        refusing: "cannot stand in a setting whose section depends on a directive",
+        cure: "Write the name of the section again before the setting."
+      )
     }
     if continues, setting == .command || setting == .environment {
       output.append(UInt8(ascii: "\\"))

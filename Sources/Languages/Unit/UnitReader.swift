@@ -54,7 +54,7 @@ enum UnitReader {
       return UnitWordReader.specifiers(LineEnd.withoutGuard(value)).map {
         [head, Token("text", $0)]
       }
-    case .other: return [head, Token("value", Array(value))]
+    case .other, .unknown: return [head, Token("value", Array(value))]
     }
   }
 }

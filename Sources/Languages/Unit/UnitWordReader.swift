@@ -151,12 +151,13 @@ enum UnitWordReader {
       return [variableMark] + word.dropFirst() + [variableMark]
     }
     var decoded: [UInt8] = []
+    let lastClose = word.lastIndex(of: UInt8(ascii: "}")) ?? 0
     var rest = word[...]
     while let byte = rest.popFirst() {
       if byte == dollar, rest.first == dollar {
         rest = rest.dropFirst()
         decoded.append(dollar)
-      } else if byte == dollar, rest.first == UInt8(ascii: "{"),
+      } else if byte == dollar, rest.first == UInt8(ascii: "{"), rest.startIndex < lastClose,
         let close = rest.firstIndex(of: UInt8(ascii: "}"))
       {
         decoded += [variableMark] + rest[(rest.startIndex + 1)..<close] + [variableMark]

@@ -22,6 +22,26 @@ enum HostileValues {
 
   static let long = String(repeating: "0123456789abcde\"\\$%`' #;", count: 2731)
 
+  /// Mixtures of pieces that mean something, without blanks at the edges; the same in each run.
+  static let random: [String] = {
+    let pieces = [
+      "\\", "\"", "'", "`", "$", "${", "}", "%", "#", ";", "=", " ", "a", "n", "x41", "(", ")", "é",
+      "[",
+      "]", ",", ":", "@", "!", "0",
+    ]
+    var seed: UInt64 = 2_463_534_242
+    return (0..<400).map { _ in
+      let text = (0..<8).map { _ -> String in
+        seed ^= seed << 13
+        seed ^= seed >> 7
+        seed ^= seed << 17
+        return pieces[Int(seed % UInt64(pieces.count))]
+      }
+      let inner = text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+      return inner.isEmpty ? "x" : inner.joined()
+    }
+  }()
+
   static let inert = [
     "a", "10.0.0.1", "fd00::1", "10.0.0.0/8", "no", "a,b", "-x", "@x", "+x", ":x", "a=b", "/x/y",
     "=",

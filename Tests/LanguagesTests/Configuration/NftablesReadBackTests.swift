@@ -23,7 +23,8 @@ struct NftablesReadBackTests {
   }
 
   @Test func commentsHideNothingButThemselves() throws {
-    let values = HostileValues.strings + HostileValues.edges + [HostileValues.long]
+    let values =
+      HostileValues.strings + HostileValues.edges + HostileValues.random + [HostileValues.long]
     let template = values.indices.map { "# {{line}}\ntable ip t\($0) # x {{line}}\n" }.joined()
     let text = try #require(NftablesLanguage.render(template, values.flatMap { [$0, $0] }))
     let read = try load(text)

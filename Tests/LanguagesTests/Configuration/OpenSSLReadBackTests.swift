@@ -7,9 +7,10 @@ struct OpenSSLReadBackTests {
   private typealias Encode = (Encoding, [UInt8], inout [UInt8]) -> Void
 
   /// An attribute has at least one byte and at most 64.
-  private static let values = (HostileValues.strings + HostileValues.edges).filter {
-    (1...64).contains($0.unicodeScalars.count)
-  }
+  private static let values = (HostileValues.strings + HostileValues.edges + HostileValues.random)
+    .filter {
+      (1...64).contains($0.unicodeScalars.count)
+    }
 
   private static let head =
     "[req]\nprompt=no\nutf8=yes\nstring_mask=utf8only\ndistinguished_name=dn\n[dn]\n"
@@ -49,9 +50,8 @@ struct OpenSSLReadBackTests {
 
   private static func subjects(_ line: String, _ encode: Encode) throws -> [[UInt8]] {
     let lines = values.indices.map { "\($0).OU=\(line)\n" }.joined()
-    let filled = values.flatMap { value in
-      line.split(separator: "{{").dropFirst().map { _ in value }
-    }
+    let count = line.utf8.count { $0 == UInt8(ascii: "}") } / 2
+    let filled = values.flatMap { Array(repeating: $0, count: count) }
     let text = OpenSSLConfigLanguage.render(head + lines, filled, with: encode)
     return try read(text ?? "").strings
   }
@@ -71,7 +71,8 @@ struct OpenSSLReadBackTests {
   }
 
   @Test func commentsHideNothingButThemselves() throws {
-    let values = HostileValues.strings + HostileValues.edges + [HostileValues.long]
+    let values =
+      HostileValues.strings + HostileValues.edges + HostileValues.random + [HostileValues.long]
     let lines = values.indices.map { "# {{line}}\n\($0).OU=v\($0)\n" }.joined()
     let text = try #require(OpenSSLConfigLanguage.render(Self.head + lines, values))
     let read = try Self.read(text)

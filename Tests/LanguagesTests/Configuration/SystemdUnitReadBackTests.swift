@@ -93,38 +93,41 @@ extension String {
 struct SystemdUnitReadBackTests {
   private typealias Encode = (Encoding, [UInt8], inout [UInt8]) -> Void
 
-  private static let values = HostileValues.strings + HostileValues.edges
+  private static let values =
+    HostileValues.strings + HostileValues.edges + HostileValues.random
 
   private static func unit(_ service: [String], description: String = "d") -> String {
     (["[Unit]", "Description=\(description)", "[Service]", "Type=oneshot"] + service + [""])
       .joined(separator: "\n")
   }
 
-  /// The number of values that systemd reads otherwise than they were.
+  /// The number of words and variables that systemd does not read as they were given.
   private static func wrongWords(_ encode: Encode) throws -> Int {
-    var texts: [String: String] = [:]
-    var expected: [String: (words: [String], environment: String)] = [:]
-    for (index, value) in (values + [HostileValues.long]).enumerated() {
-      let template = unit([
-        "Environment=A={{line}}", "Environment=\"B=x {{line}} y\" C=z",
-        "ExecStart=/bin/echo {{line}}",
-        "ExecStart=/bin/echo --a={{line}}b \"c {{line}} d\" e", "ExecStart=:/bin/echo {{line}} f",
-      ])
-      let name = "u\(index).service"
-      texts[name] = UnitLanguage.render(template, Array(repeating: value, count: 6), with: encode)
-      expected[name] = (["--a=\(value)b", "c \(value) d", "e"], value)
-    }
-    let read = try SystemdUnits(texts)
-    return expected.filter { name, expected in
-      let value = expected.environment
-      let commands = read.commands[name] ?? []
-      let wanted = [
-        ["/bin/echo", dollars(value)], ["/bin/echo"] + expected.words.map(dollars),
-        ["/bin/echo", value, "f"],
+    let values = values + [HostileValues.long]
+    var lines: [String] = []
+    var environment: [String] = []
+    var commands: [[String]] = []
+    for (index, value) in values.enumerated() {
+      lines += [
+        "Environment=A\(index)={{line}}", "Environment=\"B\(index)=x {{line}} y\" C\(index)=z",
+        "ExecStart=/bin/echo \(index) {{line}}",
+        "ExecStart=/bin/echo \(index) --a={{line}}b \"c {{line}} d\" e",
+        "ExecStart=:/bin/echo \(index) {{line}} f",
       ]
-      let environment = ["A=\(value)", "B=x \(value) y", "C=z"]
-      return !same(commands, wanted) || !same([read.environments[name] ?? []], [environment])
-    }.count
+      environment += ["A\(index)=\(value)", "B\(index)=x \(value) y", "C\(index)=z"]
+      let words = [[value], ["--a=\(value)b", "c \(value) d", "e"]].map { $0.map(dollars) }
+      commands += (words + [[value, "f"]]).map { ["/bin/echo", "\(index)"] + $0 }
+    }
+    let filled = values.flatMap { Array(repeating: $0, count: 6) }
+    let text = UnitLanguage.render(unit(lines), filled, with: encode) ?? ""
+    let read = try SystemdUnits(["a.service": text])
+    return missing(environment.map { [$0] }, (read.environments["a.service"] ?? []).map { [$0] })
+      + missing(commands, read.commands["a.service"] ?? [])
+  }
+
+  private static func missing(_ expected: [[String]], _ read: [[String]]) -> Int {
+    let read = Set(read.map { $0.map { Array($0.utf8) } })
+    return expected.filter { !read.contains($0.map { Array($0.utf8) }) }.count
   }
 
   /// The dump shows commands before `$$` is made `$`.
@@ -145,15 +148,16 @@ struct SystemdUnitReadBackTests {
   }
 
   /// The edges of a description are trimmed by systemd, so only values without blanks there count.
-  private static func wrongDescriptions(_ encode: Encode) throws -> Int {
+  private static func wrongDescriptions(_ values: [String], _ encode: Encode) throws -> Int {
     var texts: [String: String] = [:]
     var expected: [String: String] = [:]
-    for (index, value) in HostileValues.strings.enumerated() {
-      for (suffix, template) in ["a {{line}}", "{{line}}", "{{line}} z {{line}}"].enumerated() {
+    for (index, value) in values.enumerated() {
+      for (suffix, template) in ["{{line}}", "{{line}} z {{line}}"].enumerated()
+      where suffix == index % 2 || value.utf8.contains(where: "\\%".utf8.contains) {
         let name = "d\(index)-\(suffix).service"
         let text = unit(["ExecStart=/bin/true"], description: template)
         texts[name] = UnitLanguage.render(text, [value, value], with: encode)
-        expected[name] = ["a \(value)", value, "\(value) z \(value)"][suffix]
+        expected[name] = [value, "\(value) z \(value)"][suffix]
       }
     }
     let read = try SystemdUnits(texts)
@@ -164,25 +168,28 @@ struct SystemdUnitReadBackTests {
   }
 
   @Test func descriptionsReachSystemdUnchanged() throws {
-    #expect(try Self.wrongDescriptions(ConfigurationEncoding.encode) == 0)
+    #expect(try Self.wrongDescriptions(HostileValues.strings, ConfigurationEncoding.encode) == 0)
   }
 
   @Test func withoutEncodersDescriptionsAreWrong() throws {
-    #expect(try Self.wrongDescriptions(ConfigurationEncoding.identity) > 10)
+    #expect(try Self.wrongDescriptions(["%n", "a\\"], ConfigurationEncoding.identity) == 4)
   }
 
   @Test func commentsHideNothingButThemselves() throws {
-    var texts: [String: String] = [:]
-    for (index, value) in Self.values.enumerated() {
-      let text = Self.unit([
-        "# {{line}}", "Environment=A=b", "; x {{line}} y", "ExecStart=/bin/echo a \\", "#{{line}}",
-        "  b",
-      ])
-      texts["c\(index).service"] = UnitLanguage.render(text, [value, value, value])
+    var lines: [String] = []
+    for index in Self.values.indices {
+      lines += [
+        "# {{line}}", "Environment=A\(index)=b", "; x {{line}} y",
+        "ExecStart=/bin/echo \(index) \\",
+        "#{{line}}", "  b",
+      ]
     }
-    let read = try SystemdUnits(texts)
+    let filled = Self.values.flatMap { [$0, $0, $0] }
+    let text = try #require(UnitLanguage.render(Self.unit(lines), filled))
+    let read = try SystemdUnits(["a.service": text])
     #expect(read.complaints == [])
-    #expect(texts.keys.filter { read.environments[$0] != ["A=b"] } == [])
-    #expect(texts.keys.filter { read.commands[$0] != [["/bin/echo", "a", "b"]] } == [])
+    #expect(read.environments["a.service"] == Self.values.indices.map { "A\($0)=b" })
+    let commands = Self.values.indices.map { ["/bin/echo", "\($0)", "b"] }
+    #expect(read.commands["a.service"] == commands)
   }
 }

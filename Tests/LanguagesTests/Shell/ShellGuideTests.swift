@@ -37,7 +37,8 @@ struct ShellGuideTests {
     var found: [(Int, String)] = []
     var body: String?
     var start = 0
-    for (number, line) in page.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in page.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if let text = body {
         if line.hasSuffix("```") {
           found.append((start, text))

@@ -27,7 +27,9 @@ struct ShellTemplate {
         let block = stack.removeLast()
         stack[stack.count - 1].append(block.piece)
       } else {
-        Self.read(bytes, start..<end, kind) { stack[stack.count - 1].append($0) } hole: {
+        Self.read(bytes, start..<end, kind) {
+          stack[stack.count - 1].append($0)
+        } hole: {
           holes.append(Skeleton.Hole($0))
           return holes.count - 1
         }
@@ -112,17 +114,7 @@ struct ShellWriter {
   }
 
   static func write(_ value: [UInt8], _ encoding: Encoding, to output: inout [UInt8]) {
-    switch encoding {
-    case .verbatim: output += value
-    case .shellWord: ShellEncoder.word(value, to: &output)
-    case .shellQuotedWord: ShellEncoder.quotedWord(value, to: &output)
-    case .shellDoubleQuoted: ShellEncoder.doubleQuoted(value, to: &output)
-    case .shellSingleQuoted: ShellEncoder.singleQuoted(value, to: &output)
-    case .shellANSIQuoted: ShellEncoder.ansiQuoted(value, to: &output)
-    case .shellArithmetic: ShellEncoder.arithmetic(value, to: &output)
-    case .shellHereDocument(let indentation):
-      ShellEncoder.hereDocument(value, indentation: indentation, to: &output)
-    }
+    encoding.append(value, to: &output)
   }
 }
 
