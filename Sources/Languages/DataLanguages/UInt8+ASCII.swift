@@ -14,6 +14,13 @@ extension UInt8 {
 
   var isDecimalDigit: Bool { UInt8(ascii: "0") <= self && self <= UInt8(ascii: "9") }
 
+  var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
+
+  /// A letter, a digit, `_` or `-`.
+  var isNameByte: Bool {
+    isLetter || isDecimalDigit || self == UInt8(ascii: "_") || self == UInt8(ascii: "-")
+  }
+
   /// The value of a hexadecimal digit.
   var hexadecimalDigit: UInt32? {
     switch self {

@@ -113,11 +113,7 @@ struct TOMLReader {
     case .apostrophe?: return literalString()
     default:
       let start = cursor.index
-      cursor.skip { byte in
-        byte.isDecimalDigit || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-          || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || byte == UInt8(ascii: "_")
-          || byte == UInt8(ascii: "-")
-      }
+      cursor.skip(while: \.isNameByte)
       return cursor.index == start ? nil : Array(cursor.bytes[start..<cursor.index])
     }
   }

@@ -38,10 +38,13 @@ extension YAMLReader {
         context.allowsCollection = true
         return content(context, column: column, firstToken: tokens.count)
       }
-      if isAtSequence { return false }
+      if isAtSequence || cursor.current == UInt8(ascii: "*") { return false }
     }
     return content(context, column: first, firstToken: start)
   }
+
+  /// A tab cannot indent a collection, not even one that starts behind a dash.
+  private var followsTab: Bool { cursor.peek(-1) == .tab }
 
   private var isAtSequence: Bool { cursor.current == UInt8(ascii: "-") && isBlankOrEnd(1) }
 
@@ -75,7 +78,11 @@ extension YAMLReader {
     cursor.index += 1
     cursor.skip { !$0.isBlank && $0 != .lineFeed && !Self.isFlowIndicator($0) }
     if !inFlow, !isBlankOrEnd(0) { return false }
-    guard kind == "tag" || cursor.index > start + 1 else { return false }
+    if kind != "tag" {
+      // Readers differ about other characters.
+      let name = cursor.bytes[(start + 1)..<cursor.index]
+      guard !name.isEmpty, name.allSatisfy(\.isNameByte) else { return false }
+    }
     emit(kind, Array(cursor.bytes[start..<cursor.index]))
     return true
   }
@@ -86,7 +93,8 @@ extension YAMLReader {
     guard let byte = cursor.current else { return false }
     switch byte {
     case UInt8(ascii: "-") where isBlankOrEnd(1):
-      return context.allowsCollection && sequence(column: column, depth: context.depth)
+      return context.allowsCollection && !followsTab
+        && sequence(column: column, depth: context.depth)
     case UInt8(ascii: "?") where isBlankOrEnd(1):
       return false
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
@@ -102,8 +110,9 @@ extension YAMLReader {
   private mutating func scalarOrMapping(_ context: Context, column: Int, firstToken: Int) -> Bool {
     let before = cursor
     let count = tokens.count
+    let hasTab = followsTab
     if implicitKey() {
-      guard context.allowsCollection, column > context.parent else { return false }
+      guard context.allowsCollection, column > context.parent, !hasTab else { return false }
       tokens.insert(Token("mapping", []), at: firstToken)
       return mapping(column: column, depth: context.depth)
     }
@@ -170,8 +179,10 @@ extension YAMLReader {
         let next = nextEntry(column)
       else { return false }
       guard next else { break }
+      let count = tokens.count
       guard properties() else { return false }
       cursor.skip(while: \.isBlank)
+      if tokens.count > count, cursor.current == UInt8(ascii: "*") { return false }
       guard !isAtSequence, implicitKey() else { return false }
     }
     emit("end")

@@ -35,7 +35,14 @@ extension YAMLReader {
       let indentation = explicit.map({ max(parent, 0) + $0 }) ?? detectIndentation(parent: parent)
     else { return false }
     let lines = lines(indentation)
-    emit("string", Self.join(lines, isFolded: isFolded, chomping: chomping ?? .clip))
+    var value = Self.join(lines, isFolded: isFolded, chomping: chomping ?? .clip)
+    // The last line of the text may have no line feed, and then the scalar has none either.
+    if chomping != .strip, cursor.isAtEnd, cursor.peek(-1) != .lineFeed, value.last == .lineFeed,
+      !lines.isEmpty
+    {
+      value.removeLast()
+    }
+    emit("string", value)
     return true
   }
 
@@ -47,7 +54,8 @@ extension YAMLReader {
       let spaces = copy.skip { $0 == .space }
       guard copy.current == .lineFeed else {
         if copy.current == .tab, spaces <= parent { return nil }
-        guard !copy.isAtEnd, spaces > parent else { return max(parent + 1, deepest) }
+        if copy.isAtEnd { return max(parent + 1, deepest, spaces) }
+        guard spaces > parent else { return max(parent + 1, deepest) }
         return deepest > spaces ? nil : spaces
       }
       deepest = max(deepest, spaces)

@@ -17,6 +17,8 @@ extension YAMLReader {
     guard let byte = cursor.current else { return false }
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "?"), .colon:
+      // Some readers take `?` within brackets for the sign of a key in any case.
+      if inFlow, byte == UInt8(ascii: "?") { return false }
       return !isBlankOrEnd(1) && !(inFlow && isFlowIndicator(at: 1))
     default:
       let indicators = ",[]{}#&*!|>'\"%@`"

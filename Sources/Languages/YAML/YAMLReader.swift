@@ -95,7 +95,7 @@ struct YAMLReader {
   /// Skips blanks, comments and line feeds; whether a line feed was among them, nil when a line is
   /// indented with a tab.
   mutating func skipTrivia() -> Bool? {
-    var crossed = cursor.index == 0
+    var crossed = cursor.index == 0 || cursor.peek(-1) == .lineFeed
     while true {
       let start = cursor.index
       let isAtLineStart = start == 0 || cursor.bytes[start - 1] == .lineFeed
