@@ -57,7 +57,7 @@ let package = Package(
       "Tangling",
       ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics", "Languages"]
     ),
-    stage("Publishing", ["CArchive", "CCrypto", "CLinux"]),
+    stage("Publishing", ["CArchive", "CCrypto", "CLinux", "Diagnostics"]),
     stage(
       "Bundling",
       [
@@ -101,6 +101,12 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .executableTarget(
+      name: "place-values",
+      dependencies: ["Languages", "HTMLText"],
+      path: "Tests/Fuzz/PlaceValues",
+      swiftSettings: strict
+    ),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("Bundling"),
     tests("Diagnostics"),
@@ -109,14 +115,6 @@ let package = Package(
     tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
     tests("Parameters", ["Diagnostics", "Expressions"]),
-    tests("Languages"),
-    .executableTarget(
-      name: "publish-fixture",
-      dependencies: ["Publishing"],
-      path: "Tests/PublishFixture",
-      swiftSettings: strict
-    ),
-    tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
     .testTarget(
       name: "BuiltinTemplatesTests",

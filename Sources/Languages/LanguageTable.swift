@@ -34,7 +34,7 @@ package enum LanguageTable {
   private static var rows: [Row] {
     [
       Row("bash", "sh", "shell", is: ShellLanguage.self),
-      // Row("yaml", "yml", is: YAMLLanguage.self),
+      Row("yaml", "yml", is: YAMLLanguage.self),
       Row("json", is: JSONLanguage.self),
       Row("toml", is: TOMLLanguage.self),
       Row("csv", is: CSVLanguage.self),

@@ -1,0 +1,1 @@
+"""A long, deterministic fuzz run of value placement against real readers."""
