@@ -34,7 +34,7 @@ check: build
 test: check-format unit check-site
 
 unit: $(STAMPS)/packages
-	swift test --disable-xctest --quiet
+	swift test --disable-xctest
 
 check-format:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -57,7 +57,7 @@ let package = Package(
       "Tangling",
       ["Resolution", "GuideModel", "Parameters", "Expressions", "Diagnostics", "Languages"]
     ),
-    stage("Publishing", ["CArchive", "CCrypto", "CLinux", "Diagnostics"]),
+    stage("Publishing", ["CArchive", "CCrypto", "CLinux"]),
     stage(
       "Bundling",
       [
@@ -114,7 +114,15 @@ let package = Package(
     tests("Markdown", ["Diagnostics"]),
     tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
+    tests("Languages"),
     tests("Parameters", ["Diagnostics", "Expressions"]),
+    .executableTarget(
+      name: "publish-fixture",
+      dependencies: ["Publishing"],
+      path: "Tests/PublishFixture",
+      swiftSettings: strict
+    ),
+    tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
     .testTarget(
       name: "BuiltinTemplatesTests",

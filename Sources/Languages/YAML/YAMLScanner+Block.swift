@@ -11,6 +11,8 @@ extension YAMLScanner {
     var nodeStart: Int?
     /// A tag that says what the scalar is.
     var hasTypeTag = false
+    /// A key or a dash waits for a value.
+    var isAwaited: Bool
   }
 
   mutating func scanStructure(_ start: YAMLLine.Start) {
@@ -24,22 +26,25 @@ extension YAMLScanner {
       return
     }
     if line.byte(0) == UInt8(ascii: "%") {
-      refuseAll(
-        0..<line.count,
-        "cannot stand in a directive of YAML",
-        cure: "write the directive out"
+      report(
+        line.range(0, line.count),
+        "Directives of YAML are not supported.",
+        cure: "remove the line"
       )
+      refuseAll(0..<line.count, "cannot stand in a directive of YAML", cure: "remove the line")
       state = [.structure]
       return
     }
     var position = Position(
       index: start.indentation,
-      parent: parents.min() ?? (start.indentation - 1)
+      parent: parents.min() ?? (start.indentation - 1),
+      isAwaited: parents.contains { $0 < start.indentation }
     )
     if start.isMarker {
       position.index = 3
       position.parent = -1
       position.allowsKey = false
+      position.isAwaited = true
     }
     emit(0..<position.index)
     if line.isBlank(position.index), !start.isMarker {
@@ -66,6 +71,7 @@ extension YAMLScanner {
       guard let mode = scanNode(&position) else {
         position.parent = node
         position.allowsKey = false
+        position.isAwaited = true
         position.nodeStart = nil
         position.hasTypeTag = false
         continue
@@ -91,10 +97,15 @@ extension YAMLScanner {
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "?"), .colon:
       guard line.isBlankOrEnd(index + 1) else { return false }
-      if !position.allowsKey { reportNesting(index) }
+      if byte != UInt8(ascii: "-") {
+        reportComplexKey(index)
+      } else if !position.allowsKey {
+        reportNesting(index)
+      }
       emit(index..<(index + 1))
       position.parent = index
       position.nodeStart = nil
+      position.isAwaited = true
       position.index += 1
       return true
     case UInt8(ascii: "&"), UInt8(ascii: "!"):
@@ -106,6 +117,14 @@ extension YAMLScanner {
     default:
       return false
     }
+  }
+
+  mutating func reportComplexKey(_ index: Int) {
+    report(
+      line.range(index, index + 1),
+      "A key on lines of its own, behind a question mark, is not supported.",
+      cure: "write key: value"
+    )
   }
 
   private mutating func reportNesting(_ index: Int) {
@@ -144,13 +163,14 @@ extension YAMLScanner {
       position.index = end
       if !isKey, line.afterBlanks(end) == line.count {
         emit(end..<line.count)
+        requireAwaited(position)
         return .plain(parent: parent, holdsValue: !holes(start..<end).isEmpty)
       }
     }
     return finishNode(&position)
   }
 
-  private func isBlockKey(at end: Int) -> Bool {
+  func isBlockKey(at end: Int) -> Bool {
     let index = line.afterBlanks(end)
     return line.byte(index) == .colon && line.isBlankOrEnd(index + 1)
   }
@@ -164,8 +184,18 @@ extension YAMLScanner {
       position.index += 1
       return nil
     }
+    requireAwaited(position)
     finishLine(position.index)
     return .structure
+  }
+
+  private mutating func requireAwaited(_ position: Position) {
+    guard !position.isAwaited else { return }
+    report(
+      line.range(line.indentation, position.index),
+      "A value stands here without a key or a dash.",
+      cure: "write a blank behind the colon of its key, or indent it below its key"
+    )
   }
 
   /// Only a comment may follow.
@@ -183,110 +213,5 @@ extension YAMLScanner {
       cure: "put the whole text between one pair of quotes"
     )
     refuseAll(index..<line.count)
-  }
-
-  // MARK: Block scalars
-
-  private mutating func scanBlockHeader(_ start: Int, parent: Int) -> YAMLMode {
-    var index = start + 1
-    var explicit: Int?
-    while let byte = line.byte(index), !byte.isBlank {
-      if byte.isDecimalDigit { explicit = Int(byte) - 0x30 }
-      index += 1
-    }
-    emit(start..<index)
-    if line.isHole(index) {
-      refuseAll(
-        index..<line.count,
-        "cannot stand behind the sign of a block scalar",
-        cure: "write the text on the next line, indented"
-      )
-    } else {
-      finishLine(index)
-    }
-    return .block(
-      parent: parent,
-      indentation: explicit.map { max(parent, 0) + $0 },
-      isFolded: line.byte(start) == UInt8(ascii: ">")
-    )
-  }
-
-  mutating func scanContent(_ indentation: Int, _ isFolded: Bool) {
-    let isAlone = holes(0..<line.count).count == 1 && line.indentation == line.count - 1
-    for index in 0..<line.count {
-      switch line.units[index] {
-      case .byte(let byte): output.append(byte)
-      case .hole(let hole):
-        placeInBlock(hole, column: index, isAlone: isAlone, isFolded: isFolded)
-      }
-    }
-    state = Set(
-      state.compactMap { mode in
-        guard case .block(let parent, _, let isFolded) = mode else { return nil }
-        return .block(parent: parent, indentation: indentation, isFolded: isFolded)
-      }
-    )
-  }
-
-  private mutating func placeInBlock(_ hole: Int, column: Int, isAlone: Bool, isFolded: Bool) {
-    switch kind(hole) {
-    case .integer, .boolean, .inert:
-      append(hole, .verbatim)
-    case .armored where isAlone && !isFolded:
-      append(hole, .yamlBlockLines(indentation: column))
-    case .armored:
-      refuse(
-        hole,
-        isFolded
-          ? "cannot stand in a folded block scalar, which joins lines"
-          : "must be alone on its line in a block scalar",
-        cure: isFolded ? "write | instead of >" : "put it on a line of its own"
-      )
-    case .line, .text:
-      refuse(
-        hole,
-        "cannot stand in a block scalar, whose text is in a language of its own",
-        cure: "use a type of fewer characters, or make the whole scalar one placeholder"
-      )
-    }
-  }
-
-  // MARK: Continued plain scalars
-
-  mutating func scanContinuation(_ start: YAMLLine.Start, _ holdsValue: Bool) {
-    let end = plainEnd(from: start.indentation, inFlow: false)
-    if holdsValue {
-      report(
-        line.range(start.indentation, end),
-        "A plain scalar that holds a placeholder must end on its line.",
-        cure: "write the scalar on one line, between double quotes"
-      )
-    }
-    refuseAll(
-      0..<end,
-      "cannot stand in a plain scalar of several lines",
-      cure: "write the scalar on one line, between double quotes"
-    )
-    if isBlockKey(at: end) {
-      report(
-        line.range(start.indentation, end),
-        "This line continues the scalar above it and cannot be a key.",
-        cure: "indent it like the key above"
-      )
-    }
-    var index = end
-    skipBlanks(&index)
-    if index < line.count {
-      emitCommentOrRest(index)
-      state = [.structure]
-    }
-  }
-
-  private mutating func emitCommentOrRest(_ index: Int) {
-    if isComment(index) {
-      emitComment(index..<line.count)
-    } else {
-      refuseAll(index..<line.count)
-    }
   }
 }

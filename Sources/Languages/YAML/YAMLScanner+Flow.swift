@@ -75,6 +75,7 @@ extension YAMLScanner {
         index += 1
         flowState = .open
       case UInt8(ascii: "?") where line.isBlankOrEnd(index + 1):
+        reportComplexKey(index)
         emit(index..<(index + 1))
         index += 1
       case UInt8(ascii: "&"), UInt8(ascii: "!"):

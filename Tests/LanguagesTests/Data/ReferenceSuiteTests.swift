@@ -70,6 +70,29 @@ struct ReferenceSuiteTests {
     }
   }
 
+  @Test("YAML: a text without values is placed as it is, or refused", .enabled(if: has(yaml)))
+  func yamlPlacement() throws {
+    let texts = try files(Self.yaml).flatMap { self.texts($0.1) }.filter { !$0.mustFail }
+    var refused: [String] = []
+    for (text, _) in texts {
+      let skeleton = Skeleton(bytes: text, pieces: [.literal(0..<text.count)], holes: [])
+      switch YAMLLanguage.place(skeleton) {
+      case .failure(let failure):
+        let messages = failure.problems.map(\.message).joined(separator: " ")
+        refused.append("\(String(decoding: text, as: UTF8.self).debugDescription) \(messages)")
+      case .success(let placement):
+        #expect(DataRendering(value: { _ in [] }).render(placement) == text)
+      }
+    }
+    print(
+      "yaml-test-suite: \(texts.count) well-formed texts, \(refused.count) refused to be placed"
+    )
+    if ProcessInfo.processInfo.environment["VERBOSE"] != nil {
+      print(refused.joined(separator: "\n"))
+    }
+    #expect(refused.count <= 60)
+  }
+
   @Test(
     "YAML: our reader agrees with PyYAML, or refuses",
     .enabled(if: has(yaml) && DataOracle.hasPython)
