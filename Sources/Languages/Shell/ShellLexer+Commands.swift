@@ -111,7 +111,7 @@ extension ShellLexer {
     let holesLeft = commands.word?.holes.first
     if byte == UInt8(ascii: "="), assigns, let hole = holesLeft,
       commands.word?.isAssignment == false,
-      commands.redirection == nil, mode == .start
+      commands.redirection == nil
     {
       refuse(
         hole,

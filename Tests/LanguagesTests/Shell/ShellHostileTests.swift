@@ -31,33 +31,11 @@ struct ShellHostileTests {
         }
       }
     }
-    let found = try run(shell.command, script)
+    let found = try shell.run(script)
     #expect(found.count == expected.count)
     var wrong = 0
     for (found, expected) in zip(found, expected) where found != expected { wrong += 1 }
     #expect(wrong == 0, "of \(expected.count)")
-  }
-
-  private func run(_ command: [String], _ script: [UInt8]) throws -> [[UInt8]] {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "shell-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let input = folder.appending(path: "in")
-    let output = folder.appending(path: "out")
-    try Data(script).write(to: input)
-    _ = FileManager.default.createFile(atPath: output.path(), contents: nil)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["LC_ALL=C.UTF-8"] + command
-    process.currentDirectoryURL = folder
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return Array(try Data(contentsOf: output)).split(separator: 0, omittingEmptySubsequences: false)
-      .dropLast().map { Array($0) }
   }
 
   @Test("The reader finds exactly the values in the words", arguments: ShellProbes.all)
