@@ -123,8 +123,12 @@ struct ShellEncoderTests {
     Case(text: "printf '%s\\0' \"@@\"\n", kind: .armored, value: pem, output: pem),
   ]
 
-  @Test("Shells compute and read what was meant", arguments: ShellProbes.shells.filter(\.isThere))
+  @Test("Shells compute and read what was meant", arguments: ShellProbes.shells)
   func readBack(_ shell: ShellProbes.Shell) throws {
+    guard shell.isThere else {
+      print("skipped: there is no \(shell.command[0]) here")
+      return
+    }
     let cases = Self.cases.filter { shell.isBash || !$0.isBash }
     var script: [UInt8] = []
     for test in cases {

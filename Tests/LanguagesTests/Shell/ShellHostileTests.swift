@@ -13,8 +13,12 @@ struct ShellHostileTests {
     return (try ShellLanguage.place(template.skeleton).get(), parts.count - 1)
   }
 
-  @Test("Shells read back what was written", arguments: ShellProbes.shells.filter(\.isThere))
+  @Test("Shells read back what was written", arguments: ShellProbes.shells)
   func readBack(_ shell: ShellProbes.Shell) throws {
+    guard shell.isThere else {
+      print("skipped: there is no \(shell.command[0]) here")
+      return
+    }
     let isInteractive = shell.command.contains("-i")
     var script: [UInt8] = []
     var expected: [[UInt8]] = []

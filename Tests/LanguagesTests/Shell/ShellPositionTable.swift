@@ -15,7 +15,8 @@ enum ShellPositionTable {
   }
 
   static let words: [Row] = [
-    Row("export X@@=1", "------"), Row("rm ${x}@@", "vvv---"), Row("rm \"$(a)@@\"", "vvv---"),
+    Row("export X@@=1", "------"), Row("@@[1]=2", "------"), Row("rm ${x}@@", "vvv---"),
+    Row("rm \"$(a)@@\"", "vvv---"),
     Row("a -n@@", "vvv---"),
     Row("a --@@", "vvv---"), Row("a --b@@=c", "vvv---"), Row("a -- -n@@", "vvvwww"),
     Row("a \"${x}/@@\"", "vvvddd"), Row("a -D=@@", "vvvwww"),
