@@ -155,7 +155,12 @@ struct ReadBackTests {
       )
       #expect(Self.wrong(cases, "t", Self.stringsAgree) > 0)
     }
-    let csv = try Self.filled(CSVLanguage.self, Self.csvTexts, HostileDataValues.texts, encodes: false)
+    let csv = try Self.filled(
+      CSVLanguage.self,
+      Self.csvTexts,
+      HostileDataValues.texts,
+      encodes: false
+    )
     #expect(Self.wrong(csv, "c", Self.wordsAgree) > 0)
   }
 
