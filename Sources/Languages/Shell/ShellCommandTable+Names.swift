@@ -63,7 +63,6 @@ extension ShellCommandTable {
       "find": "-regex -iregex -name -iname -path -printf -fprintf",
       "stat": "-c --format --printf",
       "sort": "-k --key",
-      "column": "-t",
       "dpkg-query": "-f --showformat",
     ]
     var table: [[UInt8]: [[UInt8]]] = [:]

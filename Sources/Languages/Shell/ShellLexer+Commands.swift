@@ -108,23 +108,25 @@ extension ShellLexer {
       push(.arithmetic(ShellArithmetic(start: offset, closer: .bracket)), at: offset)
       return
     }
-    let holesLeft = commands.word?.holes.first
-    if byte == UInt8(ascii: "="), assigns, let hole = holesLeft,
-      commands.word?.isAssignment == false,
-      commands.redirection == nil, mode == .start
-    {
-      refuse(
-        hole,
-        "cannot stand in the name of a variable",
-        cure: "write the name, and put the value behind the ="
-      )
-    }
+    if byte == UInt8(ascii: "=") || byte == UInt8(ascii: "["), assigns { refuseInName() }
     withWord { word in
       if byte == UInt8(ascii: "="), assigns || mode == .array { word.noteAssignment() }
       word.noteBracket(byte)
       word.text.append(byte)
       if !ShellBytes.isDigit(byte) { word.couldBeNumber = false }
     }
+  }
+
+  /// Refuses what stands left of `=`, or of the `[` of an index.
+  private mutating func refuseInName() {
+    guard commands.redirection == nil, let word = commands.word, !word.isAssignment,
+      let hole = word.holes.first
+    else { return }
+    refuse(
+      hole,
+      "cannot stand in the name of a variable",
+      cure: "write the name, and put the value behind the ="
+    )
   }
 
   /// Whether `[` begins the index of an array, as in `name[1]=x` and `([1]=x)`.

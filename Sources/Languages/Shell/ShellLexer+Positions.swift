@@ -106,6 +106,8 @@ extension ShellLexer {
     }
   }
 
+  /// A part of a word. Integers and inert values can begin with a hyphen, and so be options; which
+  /// of them make sense there is for the author to say, by the type.
   private mutating func placeInWord(_ hole: Int, _ quoting: Quoting) {
     let commands = commands
     let word = commands.word ?? ShellWord()

@@ -40,6 +40,11 @@ extension ShellLexer {
         "cannot stand in an arithmetic expression",
         cure: "use a parameter of type int or port"
       )
+    case .conditional where commands.wordsVary && kind != .integer:
+      return Refusal(
+        "cannot stand in a test whose other words depend on a condition",
+        cure: "repeat the whole test instead of some of its words"
+      )
     default: break
     }
     if kind != .integer, word.openBraces > 0 {
@@ -122,9 +127,9 @@ extension ShellLexer {
         "cannot stand in a word that another program reads as a language of its own",
         cure: cure
       )
-    case .word(mayBeOption: true) where word.isAtStart:
+    case .word(mayBeOption: true) where word.canBecomeOption:
       Refusal(
-        "cannot begin an argument, because a value with a hyphen first would be an option",
+        "cannot begin an argument or name an option: with a hyphen first it would be another one",
         cure: "put -- before it, or write --option={{ … }}"
       )
     case .word: nil

@@ -11,6 +11,7 @@ struct ShellLexer {
   var problems: [PlacementProblem] = []
   /// Nothing after this can be understood.
   var hasFailed = false
+  private var refused: Set<Int> = []
   /// Where the next step begins in the run.
   var index = 0
 
@@ -157,7 +158,7 @@ struct ShellLexer {
 
   mutating func refuse(_ hole: Int, _ message: String, cure: String) {
     encodings[hole] = nil
-    guard !problems.contains(where: { $0.place == .hole(hole) }) else { return }
+    guard refused.insert(hole).inserted else { return }
     problems.append(PlacementProblem(.hole(hole), message, cure: cure))
   }
 

@@ -210,10 +210,12 @@ extension ShellReader {
     }
   }
 
-  /// In `[[ ]]`, a bare word that begins with a hyphen is an operator.
+  /// In `[[ ]]`, a bare hyphen with one or two letters is an operator.
   private func operandKind(_ word: Word) -> String {
-    let isNumber = word.plain.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
-    return word.plain.first == UInt8(ascii: "-") && !isNumber ? "operator" : "word"
+    let isOperator =
+      word.plain.first == UInt8(ascii: "-") && (2...3).contains(word.plain.count)
+      && word.plain.dropFirst().allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+    return isOperator ? "operator" : "word"
   }
 
   private static let keywords = Set(

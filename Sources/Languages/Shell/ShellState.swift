@@ -47,7 +47,10 @@ struct ShellState: Equatable {
       return false
     }
     guard let last, case .commands(var commands) = frames[last] else { return }
-    commands.wordsVary = commands.mode == .arguments && last == frames.count - 1
+    let isBetweenWords = last == frames.count - 1
+    if isBetweenWords, commands.mode == .arguments || commands.mode == .conditional {
+      commands.wordsVary = true
+    }
     commands.word?.varies = true
     commands.word?.holes += holes
     frames[last] = .commands(commands)
@@ -139,8 +142,11 @@ struct ShellWord: Equatable {
   /// `[` without its `]`, outside quotes.
   var hasOpenBracket = false
 
-  /// What comes next is the first of its bytes.
-  var isAtStart: Bool { text.isEmpty && !isExpanded }
+  /// What comes next can make an option of it, or name another one: nothing certain came first, or
+  /// the beginning of an option without its `=`.
+  var canBecomeOption: Bool {
+    text.isEmpty || text.first == UInt8(ascii: "-") && !text.contains(UInt8(ascii: "="))
+  }
 
   /// The word without its text: what must be the same at both ends of a branch.
   var shape: ShellWord {

@@ -13,8 +13,12 @@ struct ShellHostileTests {
     return (try ShellLanguage.place(template.skeleton).get(), parts.count - 1)
   }
 
-  @Test("Shells read back what was written", arguments: ShellProbes.shells.filter(\.isThere))
+  @Test("Shells read back what was written", arguments: ShellProbes.shells)
   func readBack(_ shell: ShellProbes.Shell) throws {
+    guard shell.isThere else {
+      print("skipped: there is no \(shell.command[0]) here")
+      return
+    }
     let isInteractive = shell.command.contains("-i")
     var script: [UInt8] = []
     var expected: [[UInt8]] = []
@@ -31,33 +35,11 @@ struct ShellHostileTests {
         }
       }
     }
-    let found = try run(shell.command, script)
+    let found = try shell.run(script)
     #expect(found.count == expected.count)
     var wrong = 0
     for (found, expected) in zip(found, expected) where found != expected { wrong += 1 }
     #expect(wrong == 0, "of \(expected.count)")
-  }
-
-  private func run(_ command: [String], _ script: [UInt8]) throws -> [[UInt8]] {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "shell-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let input = folder.appending(path: "in")
-    let output = folder.appending(path: "out")
-    try Data(script).write(to: input)
-    _ = FileManager.default.createFile(atPath: output.path(), contents: nil)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["LC_ALL=C.UTF-8"] + command
-    process.currentDirectoryURL = folder
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return Array(try Data(contentsOf: output)).split(separator: 0, omittingEmptySubsequences: false)
-      .dropLast().map { Array($0) }
   }
 
   @Test("The reader finds exactly the values in the words", arguments: ShellProbes.all)

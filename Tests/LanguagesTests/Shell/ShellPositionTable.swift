@@ -15,6 +15,11 @@ enum ShellPositionTable {
   }
 
   static let words: [Row] = [
+    Row("export X@@=1", "------"), Row("@@[1]=2", "------"), Row("rm ${x}@@", "vvv---"),
+    Row("rm \"$(a)@@\"", "vvv---"),
+    Row("a -n@@", "vvv---"),
+    Row("a --@@", "vvv---"), Row("a --b@@=c", "vvv---"), Row("a -- -n@@", "vvvwww"),
+    Row("a \"${x}/@@\"", "vvvddd"), Row("a -D=@@", "vvvwww"),
     Row("echo @@", "vvv---"), Row("echo a@@", "vvvwww"), Row("echo -- @@", "vvv---"),
     Row("rm -- @@", "vvvwww"), Row("rm -- a @@", "vvvwww"), Row("rm @@ --", "vvv---"),
     Row("rm -f @@", "vvv---"), Row("a --b=@@", "vvvwww"), Row("a --b=@@c", "vvvwww"),
@@ -126,6 +131,7 @@ enum ShellPositionTable {
     Row("x=$(cat <<E\na @@\nE\n)", "vvv---"), Row("cat <<\\E\n$a@@\nE\n", "vvv---"),
     Row("cat <<\"E F\"\nE @@\nE F\n", "vv----"),
     Row("[[ \"a\n#@ if x\n@@\n#@ end\n\" -gt 1 ]]", "v-----"),
+    Row("[[ a &&\n#@ if x\n-v\n#@ end\n@@ ]]", "v-----"),
     Row("if a; then cat <<E; fi\na @@\nE\n", "vvv---"),
   ]
 

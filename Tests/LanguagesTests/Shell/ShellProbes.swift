@@ -111,6 +111,32 @@ enum ShellProbes {
     let command: [String]
     let isBash: Bool
 
+    /// What the script writes, taken apart at zero bytes.
+    func run(_ script: [UInt8]) throws -> [[UInt8]] {
+      let folder = FileManager.default.temporaryDirectory
+        .appending(path: "shell-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let input = folder.appending(path: "in")
+      let output = folder.appending(path: "out")
+      try Data(script).write(to: input)
+      _ = FileManager.default.createFile(atPath: output.path(), contents: nil)
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments = ["LC_ALL=C.UTF-8"] + command
+      process.currentDirectoryURL = folder
+      process.standardInput = try FileHandle(forReadingFrom: input)
+      process.standardOutput = try FileHandle(forWritingTo: output)
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      return Array(try Data(contentsOf: output)).split(
+        separator: 0,
+        omittingEmptySubsequences: false
+      )
+      .dropLast().map { Array($0) }
+    }
+
     var testDescription: String { command.joined(separator: " ") }
     var isThere: Bool {
       ["/bin/", "/usr/bin/"].contains {
