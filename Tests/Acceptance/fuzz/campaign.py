@@ -43,22 +43,25 @@ def identical(left, right):
 
 
 class Campaign:
-    """`scale` 1 makes more than a million reads by the programs of others."""
+    """`count` is the number of lines that are tried where the reader is quick; of other kinds it is
+    a share. `identity` leaves the encoders out."""
 
-    def __init__(self, tool, scale=1.0, corpus=(), identity=False, positions=POSITIONS):
+    def __init__(self, tool, count, corpus=(), identity=False):
         self.tool = tool
-        self.scale = scale
+        self.count = count
         self.values = Values(corpus)
         self.identity = identity
         self.readers, self.missing = available()
-        self.positions = positions
+        self.positions = POSITIONS
 
-    def run(self, count):
-        """Results of all kinds in all positions, with `count` values for a share of 1."""
-        self.count = count
+    def select(self, title):
+        """Tries one position only."""
+        self.positions = [position for position in POSITIONS if position.title == title]
+        assert self.positions, title
+
+    def run(self):
+        """Results of all kinds in all positions."""
         jobs = [(index, kind) for index in range(len(self.positions)) for kind in KINDS]
-        # The slow ones first, so that none of them is left alone at the end.
-        jobs.sort(key=lambda job: (bool(set(self.positions[job[0]].readers) & {"html"}), job))
         global campaign
         campaign = self
         context = multiprocessing.get_context("fork")
@@ -84,7 +87,7 @@ class Campaign:
     def judge(self, index, kind):
         position = self.positions[index]
         result = Result(position, kind)
-        count = max(1, round(self.count * self.scale * position.share * WEIGHTS[kind]))
+        count = max(1, round(self.count * position.share * WEIGHTS[kind]))
         values = self.values.make(
             kind, position.title, count, position.edges, position.longest, tame=self.identity,
             shortest=position.shortest,

@@ -12,6 +12,7 @@ ALL = frozenset(KINDS)
 ONE_LINE = frozenset(("integer", "boolean", "inert", "line"))
 INERT = frozenset(("integer", "boolean", "inert"))
 NUMBERS = frozenset(("integer",))
+LINES = frozenset(("integer", "boolean", "armored"))
 NONE = frozenset()
 
 SHELLS = ("bash", "dash", "busybox")
@@ -48,6 +49,10 @@ def text(template):
 
 def same(value):
     return [value]
+
+
+def lines(value):
+    return [value.removesuffix("\n") + "\n"]
 
 
 def fixed(value):
@@ -99,12 +104,12 @@ SHELL = [
           lambda v: [f"x={v}\n"], accepts=INERT, share=0.5),
     shell("here-document", "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<END\nx=HOLE\nEND\nprintf '\\0'",
           lambda v: [f"x={v}\n"], accepts=INERT, share=0.5),
-    shell("armored lines of a here-document with quoted end",
-          "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<'END'\nHOLE\nEND\nprintf '\\0'", same,
-          accepts=frozenset(("armored",))),
-    shell("armored lines of a here-document",
-          "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<END\nHOLE\nEND\nprintf '\\0'", same,
-          accepts=frozenset(("armored",))),
+    shell("lines of a here-document with quoted end",
+          "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<'END'\nHOLE\nEND\nprintf '\\0'", lines,
+          accepts=LINES),
+    shell("lines of a here-document",
+          "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<END\nHOLE\nEND\nprintf '\\0'", lines,
+          accepts=LINES),
     shell("arithmetic", "printf '%s\\0' \"$((HOLE))\"", accepts=NUMBERS),
     shell("arithmetic behind a minus", "printf '%s\\0' \"$((5-HOLE))\"",
           lambda v: [str((5 - int(v) + 2**63) % 2**64 - 2**63)], accepts=NUMBERS),
@@ -121,6 +126,8 @@ SHELL = [
     shell("command name", "HOLE x", readers=(), accepts=INERT),
     shell("left of =", "HOLE=x", readers=(), accepts=NONE),
     shell("here-document's end", "cat <<HOLE\nx\nHOLE", readers=(), accepts=NONE),
+    shell("here-document whose end is base64", "cat <<'DATA'\nHOLE\nDATA", readers=(),
+          accepts=LINES - {"armored"}),
     shell("parameter expansion", "echo ${v:-HOLE}", readers=(), accepts=INERT),
     shell("=~", "[[ $v =~ HOLE ]]", readers=(), accepts=NUMBERS),
     shell("printf format", "printf \"HOLE\"", readers=(), accepts=INERT),
@@ -220,6 +227,12 @@ UNIT = [
          '[Service]\nExecStart=:/bin/echo "a HOLE b" c\n',
          lambda v: {"command": ["/bin/echo", f"a {v} b", "c"]}, accepts=ONE_LINE, longest=4000,
          share=0.5),
+    data("systemd", "systemd", "argument of ExecStart=", "[Service]\nExecStart=/bin/echo HOLE b\n",
+         lambda v: {"command": ["/bin/echo", v.replace("$", "$$"), "b"]}, accepts=ONE_LINE,
+         longest=4000, share=0.5),
+    data("systemd", "systemd", "start of Description=", "[Unit]\nDescription=HOLE z\n",
+         lambda v: {"description": f"{v} z"}, accepts=ONE_LINE, edges=False, longest=2000,
+         shortest=1, share=0.06),
     data("systemd", "systemd", "Description=", "[Unit]\nDescription=HOLE\n",
          lambda v: {"description": v}, accepts=ONE_LINE, edges=False, longest=2000, shortest=1,
          share=0.06),
@@ -244,6 +257,13 @@ NFT = [
     data("nft", "nft", "comment", 'table ip tNUM {\n  # HOLE\n  chain c {\n    counter comment "fixed"\n  }\n}\n',
          lambda v: "fixed", accepts=ONE_LINE, share=0.2),
 ]
+PLAIN = [
+    data("conf", "bytes", "word", "k HOLE x\n", lambda v: f"k {v} x\n", accepts=INERT, share=0.1),
+    data("conf", "bytes", "comment", "# HOLE\nk\n", lambda v: f"# {v}\nk\n", accepts=INERT, share=0.1),
+    data("pem", "bytes", "lines", "HOLE\n", lambda v: v.removesuffix("\n") + "\n",
+         accepts=INERT | {"armored"}, share=0.1),
+    data("unheard-of", "bytes", "word", "k HOLE\n", lambda v: f"k {v}\n", accepts=INERT, share=0.1),
+]
 HTML = [
     data("html", "html", "text", "<p>HOLE</p>", lambda v: [("p", [], v)]),
     data("html", "html", "within text", "<b>a HOLE b</b>", lambda v: [("b", [], f"a {v} b")]),
@@ -252,4 +272,4 @@ HTML = [
     data("html-attribute", "html", "attribute in single quotes", "<p title='a HOLE'>x</p>",
          lambda v: [("p", [("title", f"a {v}")], "x")]),
 ]
-POSITIONS = [*SHELL, *YAML, *JSON, *TOML, *CSV, *ENV, *UNIT, *OPENSSL, *NFT, *HTML]
+POSITIONS = [*SHELL, *YAML, *JSON, *TOML, *CSV, *ENV, *UNIT, *OPENSSL, *NFT, *PLAIN, *HTML]

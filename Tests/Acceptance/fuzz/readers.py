@@ -318,6 +318,8 @@ def available():
         "tomllib": one_by_one(tomllib.loads),
         "csv": one_by_one(read_csv),
         "html": one_by_one(read_html),
+        # A text without a language has no reader but the eye.
+        "bytes": one_by_one(str),
     }
     programs = {
         "bash": ("bash", lambda: shell("bash")),
