@@ -52,6 +52,8 @@ acceptance: build $(STAMPS)/acceptance-packages $(STAMPS)/venv
 # BENCH takes the runner's options, such as BENCH='--quick --runs 3'.
 bench: build $(STAMPS)/bench-venv
 	$(BUILD)/bench-venv/bin/python3 Tests/Benchmarks/run $(BESPOKE) $(BENCH)
+	swift build -c release --product tangle-benchmark
+	$(BUILD)/release/tangle-benchmark content/kubernetes
 
 PREFIX ?= /usr/local
 install: build
