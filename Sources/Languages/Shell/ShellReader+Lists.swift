@@ -132,8 +132,10 @@ extension ShellReader {
   }
 
   private mutating func readWord(_ progress: inout Progress) throws(Malformed) {
-    let mayAssign = progress.isStart || progress.isArray
     let word = try readWord(isRegex: progress.isRegex)
+    // In an array only `[key]=value` assigns; `name=value` is a word like any other.
+    let mayAssign =
+      progress.isStart || progress.isArray && word.plain.first == UInt8(ascii: "[")
     progress.isRegex = false
     if let (stripsTabs, _) = progress.delimiter {
       progress.delimiter = nil

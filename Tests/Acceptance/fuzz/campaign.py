@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import subprocess
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fuzz.positions import KINDS, NUMBER, POSITIONS
 from fuzz.readers import Unreadable, available
@@ -56,7 +56,8 @@ class Campaign:
 
     def select(self, title):
         """Tries one position only."""
-        self.positions = [position for position in POSITIONS if position.title == title]
+        self.positions = [replace(position, share=1) for position in POSITIONS
+                          if position.title == title]
         assert self.positions, title
 
     def run(self):

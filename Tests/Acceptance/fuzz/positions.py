@@ -2,7 +2,7 @@
 kinds of values may stand there. In a template, HOLE is the value; NUM is replaced by the number of the
 case where cases share a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable
 
 HOLE = "\x01"
@@ -111,7 +111,7 @@ SHELL = [
           "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<END\nHOLE\nEND\nprintf '\\0'", lines,
           accepts=LINES),
     shell("arithmetic", "printf '%s\\0' \"$((HOLE))\"", accepts=NUMBERS),
-    shell("arithmetic behind a minus", "printf '%s\\0' \"$((5-HOLE))\"",
+    shell("arithmetic behind a variable", "v=5\nprintf '%s\\0' \"$((v-HOLE))\"",
           lambda v: [str((5 - int(v) + 2**63) % 2**64 - 2**63)], accepts=NUMBERS),
     shell("test operand", "if [ 'HOLE' = \"HOLE\" ]; then printf '%s\\0' HOLE; fi", accepts=INERT),
     # Second languages and places where a reader's choice is none of a value's business.
@@ -131,6 +131,13 @@ SHELL = [
     shell("parameter expansion", "echo ${v:-HOLE}", readers=(), accepts=INERT),
     shell("=~", "[[ $v =~ HOLE ]]", readers=(), accepts=NUMBERS),
     shell("printf format", "printf \"HOLE\"", readers=(), accepts=INERT),
+]
+
+# A script that says `sh` may run in any of these shells.
+SH = [
+    replace(position, language="sh", share=position.share / 3)
+    for position in SHELL
+    if position.readers == SHELLS
 ]
 
 
@@ -251,6 +258,10 @@ OPENSSL = [
         ("value before a comment", "[dn]\nNUM.OU=HOLE # HOLE\n", ONE_LINE),
     ]
 ]
+OPENSSL.append(
+    data("cnf", "openssl", "comment", "[dn]\n# HOLE\nNUM.OU=fixed\n", lambda v: "fixed",
+         accepts=ONE_LINE, share=0.5)
+)
 NFT = [
     data("nft", "nft", "quotes", 'table ip tNUM {\n  chain c {\n    counter comment "<HOLE>"\n  }\n}\n',
          lambda v: f"<{v}>", accepts=INERT, longest=100, share=0.2),
@@ -272,4 +283,4 @@ HTML = [
     data("html-attribute", "html", "attribute in single quotes", "<p title='a HOLE'>x</p>",
          lambda v: [("p", [("title", f"a {v}")], "x")]),
 ]
-POSITIONS = [*SHELL, *YAML, *JSON, *TOML, *CSV, *ENV, *UNIT, *OPENSSL, *NFT, *PLAIN, *HTML]
+POSITIONS = [*SHELL, *SH, *YAML, *JSON, *TOML, *CSV, *ENV, *UNIT, *OPENSSL, *NFT, *PLAIN, *HTML]
