@@ -50,14 +50,16 @@ acceptance: build $(STAMPS)/acceptance-packages $(STAMPS)/venv
 	swift build -c release --product place-values
 	Tests/Acceptance/run $(BESPOKE)
 
-# BENCH takes the runner's options, such as BENCH='--quick --runs 3'.
 # Random inputs for each part that reads what people write. Not a part of the tests: it never ends.
 FUZZ_SECONDS ?= 30
 fuzz: $(STAMPS)/packages
 	Tests/Fuzz/run-targets $(FUZZ_SECONDS)
 
+# BENCH takes the runner's options, such as BENCH='--only docs --runs 3'.
 bench: build $(STAMPS)/bench-venv
 	$(BUILD)/bench-venv/bin/python3 Tests/Benchmarks/run $(BESPOKE) $(BENCH)
+	swift build -c release --product tangle-benchmark
+	$(BUILD)/release/tangle-benchmark content/kubernetes
 
 PREFIX ?= /usr/local
 install: build

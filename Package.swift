@@ -107,6 +107,14 @@ let package = Package(
       path: "Tests/Fuzz/PlaceValues",
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "tangle-benchmark",
+      dependencies: [
+        "Tangling", "Resolution", "GuideModel", "Parameters", "Publishing", "Diagnostics",
+      ],
+      path: "Tests/Benchmarks/TangleBenchmark",
+      swiftSettings: strict
+    ),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("Bundling"),
     tests("Diagnostics"),

@@ -53,7 +53,6 @@ enum Manifest {
   ) {
     let file = bundled.file
     let origin = sources.origin(of: file.origin)
-    let digits = String(file.mode, radix: 8)
     json.object { json in
       json.member("path", bundled.path.text)
       if let host = file.host {
@@ -61,7 +60,7 @@ enum Manifest {
         json.member("installPath", file.path)
         json.member("owner", file.owner)
       }
-      json.member("mode", String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
+      json.member("mode", file.modeText)
       json.member("size", file.bytes.count)
       json.member("sha256", bundled.sha256)
       json.key("origin")

@@ -33,7 +33,8 @@ package enum LanguageTable {
 
   private static var rows: [Row] {
     [
-      Row("bash", "sh", "shell", is: ShellLanguage.self),
+      Row("bash", "shell", is: ShellLanguage.self),
+      Row("sh", is: POSIXShellLanguage.self),
       Row("yaml", "yml", is: YAMLLanguage.self),
       Row("json", is: JSONLanguage.self),
       Row("toml", is: TOMLLanguage.self),

@@ -54,7 +54,7 @@ private struct TarWriter: ~Copyable {
   {
     try check(archive_write_set_format_pax_restricted(archive))
     try check(archive_write_add_filter_gzip(archive))
-    try check(archive_write_set_filter_option(archive, "gzip", "compression-level", "9"))
+    try check(archive_write_set_filter_option(archive, "gzip", "compression-level", "6"))
     // A NULL value switches an option off: no time in the gzip header.
     try check(archive_write_set_filter_option(archive, "gzip", "timestamp", nil))
     // Without this the last block would be padded after the gzip trailer.

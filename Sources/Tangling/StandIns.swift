@@ -13,11 +13,8 @@ struct StandIns {
   /// - Parameter text: whose literals hold no stand-in.
   init(_ values: [ResolvedValue], avoiding text: ResolvedText) {
     self.values = values
-    let literals = text.segments.reduce(into: [UInt8]()) { bytes, segment in
-      if case .literal(let literal) = segment { bytes += literal }
-    }
     var prefix = Array("zq".utf8)
-    while literals.contains(prefix) { prefix += Array("zq".utf8) }
+    while Self.literals(of: text, contain: prefix) { prefix += Array("zq".utf8) }
     self.prefix = prefix
     texts = values.enumerated().map { Self.text($0.element.text, number: $0.offset, prefix) }
     var originals: [[UInt8]: [UInt8]] = [:]
@@ -31,6 +28,18 @@ struct StandIns {
       }
     }
     self.originals = originals
+  }
+
+  /// Whether one of the text's literals holds the prefix. Prefixes begin with a `z`, which is rare.
+  private static func literals(of text: ResolvedText, contain prefix: [UInt8]) -> Bool {
+    for case .literal(let literal) in text.segments {
+      var rest = literal
+      while let index = rest.firstIndex(of: prefix[0]) {
+        if literal[index...].starts(with: prefix) { return true }
+        rest = literal[(index + 1)...]
+      }
+    }
+    return false
   }
 
   /// A boolean stands for itself, an integer for another of its sign, each line of anything else

@@ -16,6 +16,12 @@ package struct TangledFile: Sendable {
   package let origin: SourceRange
   /// The names that its placeholders read, sorted.
   package let names: [String]
+
+  /// The mode as four octal digits, such as `0644`.
+  package var modeText: String {
+    let digits = String(mode, radix: 8)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
 }
 
 /// A text as it will be written, and where in it the values stand.

@@ -149,12 +149,11 @@ package struct ClusterWeaver {
   }
 
   private func row(_ bundled: BundledFile) -> FilesPage.Row {
-    let digits = String(bundled.file.mode, radix: 8)
     let origin = edition.sources.origin(of: bundled.file.origin)
     return FilesPage.Row(
       href: "../\(bundled.path.text)",
       path: bundled.file.path,
-      mode: String(repeating: "0", count: max(0, 4 - digits.count)) + digits,
+      mode: bundled.file.modeText,
       owner: bundled.file.host == nil ? "" : bundled.file.owner,
       size: bundled.file.bytes.count,
       sha256: bundled.sha256,

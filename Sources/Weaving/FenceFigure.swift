@@ -46,10 +46,8 @@ struct FenceFigure {
   }
 
   private func appendMode(_ file: TangledFile, to output: inout [UInt8]) {
-    let digits = String(file.mode, radix: 8)
-    let mode = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     let owner = file.host == nil ? "" : " \(file.owner)"
-    output += "<span class=\"mode\">\(mode)\(owner)</span> ".utf8
+    output += "<span class=\"mode\">\(file.modeText)\(owner)</span> ".utf8
   }
 
   private func appendDownload(_ bundled: BundledFile, to output: inout [UInt8]) {

@@ -14,8 +14,10 @@ def launch(folder):
     wrapper.write_text(f'#!/bin/sh\nexec unshare --net -- {CHROMIUM} "$@"\n')
     wrapper.chmod(0o755)
     with sync_playwright() as playwright:
-        browsers = [playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-                    for path in (wrapper, CHROMIUM)]
+        browsers = [
+            playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            for path in (wrapper, CHROMIUM)
+        ]
         try:
             yield browsers
         finally:

@@ -34,7 +34,10 @@ class Machine:
         # Ends by itself when our end of its input is closed, even if we are killed.
         self._holder = subprocess.Popen(
             ["unshare", "--net", "--mount", "--uts", "--", "sh", "-c", HOLD, "hold", name, folder],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         if self._holder.stdout.readline() != "ready\n":
             raise RuntimeError(self._holder.communicate()[1])
@@ -49,14 +52,20 @@ class Machine:
     def run(self, *command, **options):
         """Runs a command; its output and errors together, its exit code."""
         return subprocess.run(
-            self.enter(*command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, timeout=60, **options,
+            self.enter(*command),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=60,
+            **options,
         )
 
     def must(self, *command, **options):
         """Runs a command that has to work; its output."""
         result = self.run(*command, **options)
-        assert result.returncode == 0, f"{self.name}: {shlex.join(map(str, command))}: {result.stdout}"
+        assert result.returncode == 0, (
+            f"{self.name}: {shlex.join(map(str, command))}: {result.stdout}"
+        )
         return result.stdout
 
     def perform(self, command):
@@ -107,8 +116,16 @@ class Daemon:
         self._ready = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._ready.bind(str(path))
         os.chmod(path, 0o666)
-        command = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups",
-                   "--pdeathsig=KILL", "env", f"NOTIFY_SOCKET={path}", *shlex.split(unit["ExecStart"])]
+        command = [
+            "setpriv",
+            f"--reuid={user}",
+            f"--regid={user}",
+            "--init-groups",
+            "--pdeathsig=KILL",
+            "env",
+            f"NOTIFY_SOCKET={path}",
+            *shlex.split(unit["ExecStart"]),
+        ]
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 machine.enter(*command), stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -171,8 +188,23 @@ class Network:
         for index, entry in enumerate(values["machines"]):
             name, port = entry["name"], f"port{index}"
             machine = self.machines[name] = Machine(name, self.folder / name)
-            self.switch.must("ip", "link", "add", port, "mtu", mtu, "type", "veth",
-                              "peer", "name", "eth0", "mtu", mtu, "netns", str(machine.pid))
+            self.switch.must(
+                "ip",
+                "link",
+                "add",
+                port,
+                "mtu",
+                mtu,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "eth0",
+                "mtu",
+                mtu,
+                "netns",
+                str(machine.pid),
+            )
             self.switch.must("ip", "link", "set", port, "master", "bridge", "up")
             machine.must("ip", "address", "add", f"{entry['ip']}/{prefix}", "dev", "eth0")
             machine.must("ip", "link", "set", "eth0", "up")

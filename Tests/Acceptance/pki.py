@@ -112,9 +112,18 @@ def api_names(values, master):
     """Every name and address under which anybody calls the apiserver on a master."""
     service = ipaddress.ip_network(values["service_cidr"])
     domain = values["cluster_domain"]
-    names = {"kubernetes", "kubernetes.default", "kubernetes.default.svc", "localhost",
-             f"kubernetes.default.svc.{domain}", master["name"], master["ip"], "127.0.0.1",
-             str(service.network_address + 1), values["master_endpoint"]}
+    names = {
+        "kubernetes",
+        "kubernetes.default",
+        "kubernetes.default.svc",
+        "localhost",
+        f"kubernetes.default.svc.{domain}",
+        master["name"],
+        master["ip"],
+        "127.0.0.1",
+        str(service.network_address + 1),
+        values["master_endpoint"],
+    }
     optional = {master["external_name"], values["master_name"], values["master_ip"]}
     # With one master and no other endpoint its own address is the endpoint.
     return frozenset(names | optional - {None})

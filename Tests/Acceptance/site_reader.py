@@ -40,8 +40,14 @@ class PageReader(HTMLParser):
                 self.references.append(attributes[name])
         classes = (attributes.get("class") or "").split()
         if tag == "figure":
-            self._box = {"classes": classes, "href": [], "pre": [], "expect": [], "title": [],
-                         "host-list": []}
+            self._box = {
+                "classes": classes,
+                "href": [],
+                "pre": [],
+                "expect": [],
+                "title": [],
+                "host-list": [],
+            }
             self.boxes.append(self._box)
         if self._box is None:
             return
@@ -112,7 +118,9 @@ class Cluster:
         return next(self.path / a["path"] for a in self.manifest["archives"] if "host" not in a)
 
     def host_archive(self, host):
-        return next(self.path / a["path"] for a in self.manifest["archives"] if a.get("host") == host)
+        return next(
+            self.path / a["path"] for a in self.manifest["archives"] if a.get("host") == host
+        )
 
     def pages(self, language="en"):
         return sorted((self.path / language).glob("*.html"))
@@ -129,8 +137,11 @@ class Cluster:
 
     def boxes(self, host, containing, kind="check"):
         """The boxes of a host whose text contains a word; at least one."""
-        found = [box for box in self.commands
-                 if box.kind == kind and host in box.hosts and containing in box.text]
+        found = [
+            box
+            for box in self.commands
+            if box.kind == kind and host in box.hosts and containing in box.text
+        ]
         assert found, f"no {kind} box of {host} contains {containing!r}"
         return found
 

@@ -19,7 +19,9 @@ def check_sums(folder):
     command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (0, ""), result.stdout + result.stderr
-    listed = {line.split(maxsplit=1)[1] for line in (folder / "SHA256SUMS").read_text().splitlines()}
+    listed = {
+        line.split(maxsplit=1)[1] for line in (folder / "SHA256SUMS").read_text().splitlines()
+    }
     present = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     assert listed <= present
     return present - listed
@@ -28,7 +30,9 @@ def check_sums(folder):
 def test_sums_of_site(cluster):
     """SHA256SUMS holds, and lists everything but the pages and itself"""
     left_out = check_sums(cluster.path)
-    assert {path for path in left_out if not path.endswith((".html", "search.js"))} == {"SHA256SUMS"}
+    assert {path for path in left_out if not path.endswith((".html", "search.js"))} == {
+        "SHA256SUMS"
+    }
 
 
 def test_sums_of_archives(cluster, tmp_path):
@@ -55,7 +59,9 @@ def test_archive_contents(cluster, tmp_path):
 def test_listings(cluster):
     """GNU tar and Python read the same harmless members: one folder, root's, without a time"""
     for archive in cluster.archives:
-        listed = subprocess.run(["tar", "-tzf", archive], capture_output=True, text=True, check=True)
+        listed = subprocess.run(
+            ["tar", "-tzf", archive], capture_output=True, text=True, check=True
+        )
         assert listed.stderr == ""
         with tarfile.open(archive) as members:
             names = [member.name + "/" * member.isdir() for member in members]
@@ -73,31 +79,52 @@ def test_listings(cluster):
 def twins(namespaces, program, copy_workspace, folder):
     """The same input built in two folders, by two users' settings, on two machines."""
     first = program.build(
-        copy_workspace(f"{BUILDER}-one"), folder / "twins" / "one", umask=0o022, cwd="/",
+        copy_workspace(f"{BUILDER}-one"),
+        folder / "twins" / "one",
+        umask=0o022,
+        cwd="/",
         environment={"TZ": "Asia/Shanghai", "LANG": "C", "LC_ALL": "C"},
     )
     second = program.build(
-        copy_workspace(f"{BUILDER}-two/deeper"), folder / "twins" / "two", umask=0o077,
+        copy_workspace(f"{BUILDER}-two/deeper"),
+        folder / "twins" / "two",
+        umask=0o077,
         environment={"TZ": "America/New_York", "LANG": "zh_CN.UTF-8", "USER": BUILDER},
-        wrapper=["unshare", "--uts", "sh", "-c",
-                 f'echo {BUILDER} >/proc/sys/kernel/hostname && exec "$0" "$@"'],
+        wrapper=[
+            "unshare",
+            "--uts",
+            "sh",
+            "-c",
+            f'echo {BUILDER} >/proc/sys/kernel/hostname && exec "$0" "$@"',
+        ],
     )
     return first, second
 
 
 def test_reproducible(twins):
     """two folders, time zones, languages, umasks and host names give the same bytes"""
-    first, second = ({path: digest for path, (_, digest) in snapshot(tree).items()} for tree in twins)
+    first, second = (
+        {path: digest for path, (_, digest) in snapshot(tree).items()} for tree in twins
+    )
     assert first == second and len(first) > 100
 
 
 def test_nothing_of_the_builder(twins):
     """no path, host name, date of today or private key in any file or archive"""
     today = datetime.now(UTC)
-    secrets = re.compile("|".join([
-        BUILDER, re.escape(str(twins[1])), "/home/", r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
-        today.strftime("%Y-%m-%d"), today.strftime("%d %b %Y"), today.strftime("%b %e %Y"),
-    ]).encode())
+    secrets = re.compile(
+        "|".join(
+            [
+                BUILDER,
+                re.escape(str(twins[1])),
+                "/home/",
+                r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
+                today.strftime("%Y-%m-%d"),
+                today.strftime("%d %b %Y"),
+                today.strftime("%b %e %Y"),
+            ]
+        ).encode()
+    )
     for path in twins[1].rglob("*"):
         if path.is_file():
             data = path.read_bytes()

@@ -16,7 +16,9 @@ from trees import content
 
 def walk(value):
     yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    ):
         yield from walk(inner)
 
 
@@ -72,8 +74,14 @@ def test_environment_in_shells(cluster, environment, shell):
     show = "import json, os; print(json.dumps(dict(os.environ)))"
     command = f'set -a; . ./cluster.env; exec {sys.executable} -c "{show}"'
     before = {"PATH": os.environ["PATH"]}
-    result = subprocess.run([shell, "-euc", command], cwd=cluster.path, capture_output=True,
-                            text=True, env=before, check=True)
+    result = subprocess.run(
+        [shell, "-euc", command],
+        cwd=cluster.path,
+        capture_output=True,
+        text=True,
+        env=before,
+        check=True,
+    )
     found = json.loads(result.stdout)
     ours = {"PATH", "PWD", "OLDPWD", "SHLVL", "_", "LC_CTYPE"}
     assert {name: value for name, value in found.items() if name not in ours} == environment
@@ -81,8 +89,11 @@ def test_environment_in_shells(cluster, environment, shell):
 
 def test_environment_in_systemd(cluster, environment, tmp_path):
     """systemd's reader of environment files finds the same values"""
-    lines = dict(line.split("=", 1) for line in (cluster.path / "cluster.env").read_text().splitlines()
-                 if line and not line.startswith("#"))
+    lines = dict(
+        line.split("=", 1)
+        for line in (cluster.path / "cluster.env").read_text().splitlines()
+        if line and not line.startswith("#")
+    )
     assert set(lines) == set(environment)
 
     def read_back(name):
@@ -108,6 +119,10 @@ def test_manifest(cluster):
         line = source.read_text().splitlines()[file["origin"]["line"] - 1]
         assert line.startswith("```"), f"{source}:{file['origin']['line']}: {line}"
     described = {cluster.path / file["path"] for file in cluster.manifest["files"]}
-    published = {path for folder in ("files", "hosts") for path in (cluster.path / folder).rglob("*")
-                 if path.is_file() and path not in cluster.archives}
+    published = {
+        path
+        for folder in ("files", "hosts")
+        for path in (cluster.path / folder).rglob("*")
+        if path.is_file() and path not in cluster.archives
+    }
     assert described == published

@@ -28,15 +28,23 @@ def certified(network, pki, folder):
     values = network.cluster.values
     programs = folder / "programs" / network.cluster.name
     programs.mkdir(parents=True)
-    cases = [f"{values['ssh_user']}@{entry['ip']}) pid={network[entry['name']].pid} ;;"
-             for entry in values["machines"]]
+    cases = [
+        f"{values['ssh_user']}@{entry['ip']}) pid={network[entry['name']].pid} ;;"
+        for entry in values["machines"]
+    ]
     (programs / "ssh").write_text(SSH % "\n".join(cases))
     (programs / "ssh").chmod(0o755)
     for machine in network.machines.values():
-        machine.must("sh", "-c", r"""cd /usr/local/bin &&
-            printf '#!/bin/sh\nexec "$@"\n' >sudo && chmod 0755 sudo""")
+        machine.must(
+            "sh",
+            "-c",
+            r"""cd /usr/local/bin &&
+            printf '#!/bin/sh\nexec "$@"\n' >sudo && chmod 0755 sudo""",
+        )
     result = subprocess.run(
-        ["dash", pki.folder / "distribute-pki.sh"], capture_output=True, text=True,
+        ["dash", pki.folder / "distribute-pki.sh"],
+        capture_output=True,
+        text=True,
         env=os.environ | {"PATH": f"{programs}:{os.environ['PATH']}"},
     )
     assert result.returncode == 0, result.stderr
@@ -106,8 +114,10 @@ def test_foreign_certificates(members):
 
 def open_ports(machine, targets):
     """Those of the (address, port) pairs to which the machine can connect."""
-    probes = [f"(timeout 1 bash -c '</dev/tcp/{address}/{port}' && echo {address} {port}) 2>&- &"
-              for address, port in targets]
+    probes = [
+        f"(timeout 1 bash -c '</dev/tcp/{address}/{port}' && echo {address} {port}) 2>&- &"
+        for address, port in targets
+    ]
     answer = machine.must("bash", "-c", "\n".join([*probes, "wait"]))
     return {tuple(line.split()) for line in answer.splitlines()}
 

@@ -31,8 +31,11 @@ def elements(machine, name):
     (entry,) = [e["set"] for e in ruleset(machine) if e.get("set", {}).get("name") == name]
     return {
         ipaddress.ip_network(
-            element if isinstance(element, str)
-            else "{addr}/{len}".format(**element["prefix"]) if "prefix" in element else element
+            element
+            if isinstance(element, str)
+            else "{addr}/{len}".format(**element["prefix"])
+            if "prefix" in element
+            else element
         )
         for element in entry["elem"]
     }

@@ -30,7 +30,9 @@ def test_installed_files(network):
 def test_install_again(network):
     """install.sh changes nothing the second time, and refuses the wrong machine"""
     first, *_, last = network.machines.values()
-    installed = "find /etc /usr/local -xdev -newer /var/bundle/SHA256SUMS -type f -printf '%p %T@\\n'"
+    installed = (
+        "find /etc /usr/local -xdev -newer /var/bundle/SHA256SUMS -type f -printf '%p %T@\\n'"
+    )
     before = first.must("sh", "-c", installed)
     first.must("sh", "/var/bundle/install.sh")
     assert first.must("sh", "-c", installed) == before != ""
@@ -89,8 +91,9 @@ def test_pods_reach_pods(pod_network):
     for entry, address in zip((first, last), addresses):
         network[entry["name"]].must("ip", "address", "add", f"{address}/32", "dev", "lo")
     size = str(int(values["mtu"]) - 28)
-    network[first["name"]].must("ping", "-c1", "-W5", "-Mdo", "-s", size,
-                                "-I", str(addresses[0]), str(addresses[1]))
+    network[first["name"]].must(
+        "ping", "-c1", "-W5", "-Mdo", "-s", size, "-I", str(addresses[0]), str(addresses[1])
+    )
 
 
 LISTEN = """
@@ -134,22 +137,25 @@ def test_masquerade(pod_network):
     assert seen_from(master, address, values["api_port"], machine, pod) == str(pod)
 
 
+def pod_state(machine):
+    """The routes, and how many tunnels and tunnel ends there are."""
+    links = machine.must("ip", "-o", "link").count("vxpod")
+    return machine.must("ip", "route"), links, machine.must("bridge", "fdb").count(" dst ")
+
+
 def test_start_and_stop_again(pod_network):
     """start twice is start once, and stop takes everything away"""
     network, script = pod_network
     path = f"/usr/local/sbin/{script}"
     for machine in network.machines.values():
-        def state():
-            links = machine.must("ip", "-o", "link").count("vxpod")
-            return machine.must("ip", "route"), links, machine.must("bridge", "fdb").count(" dst ")
 
-        before = state()
+        before = pod_state(machine)
         machine.must(path, "start")
-        assert state() == before
+        assert pod_state(machine) == before
         machine.must(path, "stop")
         values = network.cluster.values
-        assert not any(str(other["pod_cidr"]) in state()[0] for other in values["machines"])
+        assert not any(str(other["pod_cidr"]) in pod_state(machine)[0] for other in values["machines"])
         machine.must(path, "stop" if script == "pod-overlay" else "start")
         machine.must(path, "start")
-        assert state() == before
+        assert pod_state(machine) == before
         assert machine.run(path, "nonsense").returncode == 64

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error
 
 from browser import Visit, launch
-from conftest import CLUSTERS, REPOSITORY
+from conftest import CLUSTERS
 from site_reader import Cluster, PageReader
 
 GUIDE, LAB = CLUSTERS[0]
@@ -60,9 +60,13 @@ def readers(site):
 
 def test_no_network(browser):
     """the browser cannot reach even this machine"""
-    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server, Visit(browser) as visit:
-        with pytest.raises(Error, match="ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED"
-                           "|ERR_ADDRESS_UNREACHABLE"):
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server,
+        Visit(browser) as visit,
+    ):
+        with pytest.raises(
+            Error, match="ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE"
+        ):
             visit.page.goto(f"http://127.0.0.1:{server.server_port}/")
 
 
@@ -89,7 +93,8 @@ def axe(page, rules):
     result = Axe().run(page, options={"runOnly": rules, "preload": False})
     return [
         "{id}: {nodes}: {html}".format(
-            id=violation["id"], nodes=len(violation["nodes"]),
+            id=violation["id"],
+            nodes=len(violation["nodes"]),
             html=violation["nodes"][0]["html"].splitlines()[0],
         )
         for violation in result.response["violations"]
@@ -100,11 +105,15 @@ def axe(page, rules):
 def test_without_scripts(browser, pages, width):
     """with JavaScript off every text is there and can be seen"""
     size = {"width": width, "height": 800}
-    with (Visit(browser, viewport=size) as scripted,
-          Visit(browser, viewport=size, java_script_enabled=False) as plain):
+    with (
+        Visit(browser, viewport=size) as scripted,
+        Visit(browser, viewport=size, java_script_enabled=False) as plain,
+    ):
         for path in pages:
             # What scripts add are buttons; all other text must be there without them.
-            scripted.open(path).evaluate("document.querySelectorAll('button.copy').forEach(b => b.remove())")
+            scripted.open(path).evaluate(
+                "document.querySelectorAll('button.copy').forEach(b => b.remove())"
+            )
             wanted = scripted.page.locator("main").inner_text()
             assert plain.open(path).locator("main").inner_text() == wanted, path
             assert len(wanted) > 20
@@ -137,7 +146,13 @@ def test_resources(readers):
     """no page loads anything from elsewhere"""
     for path in readers:
         text = path.read_text()
-        for marker in ('src="http', 'src="//', "url(http", "@import", 'rel="stylesheet" href="http'):
+        for marker in (
+            'src="http',
+            'src="//',
+            "url(http",
+            "@import",
+            'rel="stylesheet" href="http',
+        ):
             assert marker not in text, f"{path}: {marker}"
 
 
@@ -160,7 +175,10 @@ def test_shown_is_downloaded(readers):
             if "file" not in box["classes"] or not box["pre"]:
                 continue
             for reference in box["href"]:
-                assert "".join(box["pre"]) == (path.parent / reference).read_text(), (path, reference)
+                assert "".join(box["pre"]) == (path.parent / reference).read_text(), (
+                    path,
+                    reference,
+                )
                 compared += 1
     assert compared > 50
 
@@ -190,6 +208,7 @@ def test_downloads(browsers, site, lab):
 @contextmanager
 def served(folder):
     """The address of a plain web server of this machine alone."""
+
     class Handler(SimpleHTTPRequestHandler):
         def __init__(self, *arguments):
             super().__init__(*arguments, directory=folder)

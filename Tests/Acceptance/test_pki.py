@@ -14,8 +14,18 @@ from site_reader import Cluster, unpack
 
 
 def verify(pki, name, issuer, purpose):
-    command = ["openssl", "verify", "-no-CApath", "-no-CAstore", "-partial_chain",
-               "-purpose", purpose, "-CAfile", pki.out / f"{issuer}.crt", pki.out / f"{name}.crt"]
+    command = [
+        "openssl",
+        "verify",
+        "-no-CApath",
+        "-no-CAstore",
+        "-partial_chain",
+        "-purpose",
+        purpose,
+        "-CAfile",
+        pki.out / f"{issuer}.crt",
+        pki.out / f"{name}.crt",
+    ]
     return subprocess.run(command, capture_output=True, text=True)
 
 
@@ -25,7 +35,9 @@ def test_expected_certificates(pki):
     authorities = {"ca", "etcd-ca", "front-proxy-ca"}
     assert {path.stem for path in pki.out.glob("*.crt")} == leaves | authorities
     assert {path.stem for path in pki.out.glob("*.key")} == leaves | authorities | {"sa"}
-    assert not [path.name for path in pki.out.iterdir() if path.suffix not in (".crt", ".key", ".pub")]
+    assert not [
+        path.name for path in pki.out.iterdir() if path.suffix not in (".crt", ".key", ".pub")
+    ]
 
 
 def test_contents(pki):
@@ -51,6 +63,7 @@ def test_verify(pki):
 
 def test_lifetimes(pki):
     """authorities and certificates are valid for as long as the values say"""
+
     def days(name):
         certificate = pki.load(name)
         return (certificate.not_valid_after_utc - certificate.not_valid_before_utc).days
@@ -114,10 +127,26 @@ def variants(program, copy_workspace, folder):
 
 def make_authority(path):
     path.mkdir()
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-               "-nodes", "-subj", "/O=Example/CN=Example Root", "-days", "900",
-               "-addext", "keyUsage=critical,keyCertSign,cRLSign",
-               "-keyout", path / "ca.key", "-out", path / "ca.crt"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/O=Example/CN=Example Root",
+        "-days",
+        "900",
+        "-addext",
+        "keyUsage=critical,keyCertSign,cRLSign",
+        "-keyout",
+        path / "ca.key",
+        "-out",
+        path / "ca.crt",
+    ]
     subprocess.run(command, check=True, capture_output=True)
 
 

@@ -36,8 +36,11 @@ def test_small_change(program, published):
     workspace.edit_first_page("One more sentence.")
     program.build(workspace, site)
     after = identities(site)
-    changed = {path for path in after if after[path][1] != before.get(path, (0, 0))[1]
-               and not (site / path).is_dir()}
+    changed = {
+        path
+        for path in after
+        if after[path][1] != before.get(path, (0, 0))[1] and not (site / path).is_dir()
+    }
     assert changed and set(before) == set(after)
     assert not {path for path in changed if "/hosts/" in path or "/files/" in path}
 
@@ -92,8 +95,9 @@ def test_killed(program, copy_workspace, folder):
     numbers, killed = random.Random(4711), 0
     for attempt in range(KILLS):
         workspace = workspaces[attempt % 2]
-        process = subprocess.Popen(program.command(workspace, site), stdout=subprocess.DEVNULL,
-                                   stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            program.command(workspace, site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         time.sleep(duration * (attempt + numbers.random()) / KILLS)
         process.kill()
         killed += process.wait() == -signal.SIGKILL

@@ -22,8 +22,10 @@ def examine(command, *paths):
 @pytest.fixture(scope="module")
 def scripts(cluster, tmp_path_factory):
     """The scripts of the guide, and those that the program adds to the archives."""
-    tops = [unpack(archive, tmp_path_factory.mktemp("bundle") / "unpacked")
-            for archive in cluster.archives]
+    tops = [
+        unpack(archive, tmp_path_factory.mktemp("bundle") / "unpacked")
+        for archive in cluster.archives
+    ]
     added = {path.read_bytes(): path for top in tops for path in top.glob("*.sh")}
     found = [path for path in [*cluster.files, *added.values()] if shell_of(path)]
     assert found
@@ -51,8 +53,11 @@ def test_script_syntax(scripts):
 
 def test_script_modes(cluster, scripts):
     """exactly the scripts are executable"""
-    executable = {cluster.path / file["path"] for file in cluster.manifest["files"]
-                  if int(file["mode"], 8) & 0o111}
+    executable = {
+        cluster.path / file["path"]
+        for file in cluster.manifest["files"]
+        if int(file["mode"], 8) & 0o111
+    }
     assert executable == set(scripts) & set(cluster.files)
 
 

@@ -5,8 +5,11 @@ def test_units(network):
     """systemd has nothing to say about any unit"""
     judged = 0
     for name, machine in network.machines.items():
-        units = [file["installPath"] for file in network.cluster.manifest["files"]
-                 if file.get("host") == name and file["installPath"].endswith(".service")]
+        units = [
+            file["installPath"]
+            for file in network.cluster.manifest["files"]
+            if file.get("host") == name and file["installPath"].endswith(".service")
+        ]
         provide_programs(machine, units)
         result = machine.run("systemd-analyze", "verify", "--man=no", *units)
         # An unknown key is only a warning, so any word is a failure.
@@ -22,5 +25,6 @@ def provide_programs(machine, units):
             name, _, command = line.partition("=")
             if name.startswith("Exec"):
                 path = command.lstrip("@-:+!").split()[0]
-                machine.must("sh", "-c", 'test -e "$1" || install -D -m 0755 /bin/true "$1"',
-                             "sh", path)
+                machine.must(
+                    "sh", "-c", 'test -e "$1" || install -D -m 0755 /bin/true "$1"', "sh", path
+                )

@@ -87,21 +87,21 @@ struct ReadBackTests {
     try filled(
       YAMLLanguage.self,
       yamlLines,
-      HostileValues.lines.filter { $0.utf8.count < 400 },
+      HostileDataValues.lines.filter { $0.utf8.count < 400 },
       encodes: encodes
-    ) + filled(YAMLLanguage.self, yamlTexts, HostileValues.texts, encodes: encodes)
+    ) + filled(YAMLLanguage.self, yamlTexts, HostileDataValues.texts, encodes: encodes)
   }
 
   @Test("Our own readers read every value back")
   func ownReaders() throws {
     for item in try Self.yaml() { #expect(YAMLLanguage.tokens(of: item.text) == item.expected) }
-    for item in try Self.filled(JSONLanguage.self, Self.jsonTexts, HostileValues.texts) {
+    for item in try Self.filled(JSONLanguage.self, Self.jsonTexts, HostileDataValues.texts) {
       #expect(JSONLanguage.tokens(of: item.text) == item.expected)
     }
-    for item in try Self.filled(TOMLLanguage.self, Self.tomlTexts, HostileValues.texts) {
+    for item in try Self.filled(TOMLLanguage.self, Self.tomlTexts, HostileDataValues.texts) {
       #expect(TOMLLanguage.tokens(of: item.text) == item.expected)
     }
-    for item in try Self.filled(CSVLanguage.self, Self.csvTexts, HostileValues.texts) {
+    for item in try Self.filled(CSVLanguage.self, Self.csvTexts, HostileDataValues.texts) {
       #expect(CSVLanguage.tokens(of: item.text) == item.expected)
     }
   }
@@ -110,11 +110,11 @@ struct ReadBackTests {
   func python() throws {
     let yaml = try Self.yaml()
     #expect(Self.wrong(yaml, "y", YAMLAgreement.agrees) == 0)
-    let json = try Self.filled(JSONLanguage.self, Self.jsonTexts, HostileValues.texts)
+    let json = try Self.filled(JSONLanguage.self, Self.jsonTexts, HostileDataValues.texts)
     #expect(Self.wrong(json, "j", Self.wordsAgree) == 0)
-    let toml = try Self.filled(TOMLLanguage.self, Self.tomlTexts, HostileValues.texts)
+    let toml = try Self.filled(TOMLLanguage.self, Self.tomlTexts, HostileDataValues.texts)
     #expect(Self.wrong(toml, "t", Self.stringsAgree) == 0)
-    let csv = try Self.filled(CSVLanguage.self, Self.csvTexts, HostileValues.texts)
+    let csv = try Self.filled(CSVLanguage.self, Self.csvTexts, HostileDataValues.texts)
     #expect(Self.wrong(csv, "c", Self.wordsAgree) == 0)
     print(
       "read back by Python: \(yaml.count) YAML, \(json.count) JSON, \(toml.count) TOML, \(csv.count) CSV"
@@ -128,7 +128,7 @@ struct ReadBackTests {
       let cases = try Self.filled(
         YAMLLanguage.self,
         [template],
-        HostileValues.lines,
+        HostileDataValues.lines,
         encodes: false
       )
       #expect(Self.wrong(cases, "y", YAMLAgreement.agrees) > 0)
@@ -141,7 +141,7 @@ struct ReadBackTests {
       let cases = try Self.filled(
         JSONLanguage.self,
         [template],
-        HostileValues.texts,
+        HostileDataValues.texts,
         encodes: false
       )
       #expect(Self.wrong(cases, "j", Self.wordsAgree) > 0)
@@ -150,18 +150,23 @@ struct ReadBackTests {
       let cases = try Self.filled(
         TOMLLanguage.self,
         [template],
-        HostileValues.texts,
+        HostileDataValues.texts,
         encodes: false
       )
       #expect(Self.wrong(cases, "t", Self.stringsAgree) > 0)
     }
-    let csv = try Self.filled(CSVLanguage.self, Self.csvTexts, HostileValues.texts, encodes: false)
+    let csv = try Self.filled(
+      CSVLanguage.self,
+      Self.csvTexts,
+      HostileDataValues.texts,
+      encodes: false
+    )
     #expect(Self.wrong(csv, "c", Self.wordsAgree) > 0)
   }
 
   @Test("jq reads every value back", .enabled(if: DataOracle.hasJQ))
   func jq() throws {
-    let cases = try Self.filled(JSONLanguage.self, Self.jsonTexts, HostileValues.texts)
+    let cases = try Self.filled(JSONLanguage.self, Self.jsonTexts, HostileDataValues.texts)
     let input = Array(cases.map(\.text).joined(separator: [10]))
     let lines = try #require(DataOracle.run(["jq", "-c", "."], input)).split(separator: 10)
     try #require(lines.count == cases.count)
@@ -184,7 +189,7 @@ struct ReadBackTests {
       #@ end
 
       """
-    let values = HostileValues.texts.filter { $0.utf8.count < 9_000 }
+    let values = HostileDataValues.texts.filter { $0.utf8.count < 9_000 }
     let placement = try YAMLLanguage.placed(text).get()
     var count = 0
     let rendering = DataRendering(

@@ -18,6 +18,8 @@ struct ShellPositionTests {
     case .shellArithmetic: "n"
     case .shellHereDocument: "h"
     case nil: "-"
+    // Of another language: never right here.
+    default: "?"
     }
   }
 

@@ -1,5 +1,5 @@
 /// Values that break out of quotes, change their type, or confuse a reader.
-enum HostileValues {
+enum HostileDataValues {
   /// Values of one line.
   static let lines: [String] =
     words + numbers + signs + ["", String(repeating: "x\"'\\", count: 250)]
