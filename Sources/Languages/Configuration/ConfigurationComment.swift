@@ -9,6 +9,10 @@ enum ConfigurationComment {
     _ elements: ArraySlice<SkeletonLine.Element>,
     into output: inout LineOutput
   ) {
+    // Blanks behind a last value would be taken for the one that guards its backslash.
+    let elements =
+      elements.lastIndex { !($0.byte.map(ASCIIClass.isBlank) ?? false) }
+      .map { elements[$0].hole == nil ? elements : elements[...$0] } ?? elements
     for index in elements.indices {
       switch elements[index] {
       case .byte(let byte, _): output.append(byte)
