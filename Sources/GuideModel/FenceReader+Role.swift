@@ -137,6 +137,9 @@ extension FenceReader {
     )
     if has("file") || has("run") || has("check") {
       CodeLint.check(template, parameters: builder.parameters, log: &log)
+      if ["bash", "sh", "shell"].contains(info?.language ?? "") {
+        HereDocumentLint.check(template, log: &log)
+      }
     }
     // After a mistake in it, the text is not the author's any more.
     guard !log.diagnostics[before...].contains(where: { $0.severity == .error }), isPlaced else {
