@@ -63,7 +63,7 @@ package enum ShellEncoder {
   /// The least integer is written as a difference: its digits alone are too many for dash.
   package static func arithmetic(_ value: [UInt8], to output: inout [UInt8]) {
     if value.elementsEqual("\(Int64.min)".utf8) {
-      output += "(\(Int64.min + 1)-1)".utf8
+      output += leastInteger
     } else if value.first == UInt8(ascii: "-") {
       output.append(UInt8(ascii: "("))
       output += value
@@ -72,6 +72,9 @@ package enum ShellEncoder {
       output += value
     }
   }
+
+  /// How arithmetic writes `Int64.min`.
+  static let leastInteger = Array("(\(Int64.min + 1)-1)".utf8)
 
   /// Lines in the body of a here-document. The first stands behind `indentation`, which the text
   /// has already; the line feed of the last is the text's own.

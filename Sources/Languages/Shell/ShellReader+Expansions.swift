@@ -169,7 +169,7 @@ extension ShellReader {
     throw Malformed()
   }
 
-  /// `(-5)` and `-5` are the same number.
+  /// `(-5)` and `-5` are the same number; the least one is written as a difference.
   static func withoutParentheses(_ content: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     var index = 0
@@ -179,6 +179,11 @@ extension ShellReader {
       {
         var end = index + 2
         while end < content.count, (0x30...0x39).contains(content[end]) { end += 1 }
+        if content[index...].starts(with: ShellEncoder.leastInteger) {
+          output += "\(Int64.min)".utf8
+          index += ShellEncoder.leastInteger.count
+          continue
+        }
         if end > index + 2, end < content.count, content[end] == UInt8(ascii: ")") {
           output += content[(index + 1)..<end]
           index = end + 1

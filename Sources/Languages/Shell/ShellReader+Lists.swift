@@ -135,7 +135,7 @@ extension ShellReader {
     let word = try readWord(isRegex: progress.isRegex)
     // In an array only `[key]=value` assigns; `name=value` is a word like any other.
     let mayAssign =
-      progress.isStart || progress.isArray && word.plain.first == UInt8(ascii: "[")
+      progress.isArray ? word.plain.first == UInt8(ascii: "[") : progress.isStart
     progress.isRegex = false
     if let (stripsTabs, _) = progress.delimiter {
       progress.delimiter = nil

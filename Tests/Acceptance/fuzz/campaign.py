@@ -6,8 +6,9 @@ import subprocess
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from fuzz.batches import Unreadable
 from fuzz.positions import KINDS, NUMBER, POSITIONS
-from fuzz.readers import Unreadable, available
+from fuzz.readers import available
 from fuzz.values import Values
 
 # The exit code of place-values when no value of the kind may stand in the position.

@@ -16,6 +16,7 @@ LINES = frozenset(("integer", "boolean", "armored"))
 NONE = frozenset()
 
 SHELLS = ("bash", "dash", "busybox")
+READ_LINES = "while IFS= read -r v; do printf '%s\\n' \"$v\"; done"
 SHOW = "\nprintf '%s\\0' \"$v\""
 
 
@@ -100,15 +101,15 @@ SHELL = [
           readers=("bash",)),
     shell("comment", "# HOLE\nprintf 'fixed\\0'", fixed, accepts=ONE_LINE),
     shell("comment behind a command", "printf 'fixed\\0' # x HOLE", fixed, accepts=ONE_LINE),
-    shell("here-document with quoted end", "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<'END'\nx=HOLE\nEND\nprintf '\\0'",
+    shell("here-document with quoted end", f"{READ_LINES} <<'END'\nx=HOLE\nEND\nprintf '\\0'",
           lambda v: [f"x={v}\n"], accepts=INERT, share=0.5),
-    shell("here-document", "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<END\nx=HOLE\nEND\nprintf '\\0'",
+    shell("here-document", f"{READ_LINES} <<END\nx=HOLE\nEND\nprintf '\\0'",
           lambda v: [f"x={v}\n"], accepts=INERT, share=0.5),
     shell("lines of a here-document with quoted end",
-          "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<'END'\nHOLE\nEND\nprintf '\\0'", lines,
+          f"{READ_LINES} <<'END'\nHOLE\nEND\nprintf '\\0'", lines,
           accepts=LINES),
     shell("lines of a here-document",
-          "while IFS= read -r v; do printf '%s\\n' \"$v\"; done <<END\nHOLE\nEND\nprintf '\\0'", lines,
+          f"{READ_LINES} <<END\nHOLE\nEND\nprintf '\\0'", lines,
           accepts=LINES),
     shell("arithmetic", "printf '%s\\0' \"$((HOLE))\"", accepts=NUMBERS),
     shell("arithmetic behind a variable", "v=5\nprintf '%s\\0' \"$((v-HOLE))\"",

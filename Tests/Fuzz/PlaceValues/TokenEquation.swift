@@ -39,13 +39,6 @@ struct TokenEquation {
   }
 
   func holds(for value: [UInt8], in text: [UInt8]) -> Bool {
-    if find(value, in: text) { return true }
-    // The least integer stands in arithmetic as a difference.
-    return kind == .integer && value.elementsEqual("\(Int64.min)".utf8)
-      && find(Array("\(Int64.min + 1)-1".utf8), in: text)
-  }
-
-  private func find(_ value: [UInt8], in text: [UInt8]) -> Bool {
     let isNegative = kind == .integer && value.first == UInt8(ascii: "-")
     let expected = isNegative ? expectedIfNegative : expected
     guard let found = language.tokens(of: text), found.count == expected.count
