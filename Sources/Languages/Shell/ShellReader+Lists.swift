@@ -9,7 +9,7 @@ extension ShellReader {
     let isArray: Bool
     let isNested: Bool
     /// A command may begin here.
-    var isStart = true
+    var isStart: Bool
     /// How far each open `case` has come.
     var cases: [Case] = []
     var isConditional = false
@@ -27,7 +27,7 @@ extension ShellReader {
 
   /// Reads up to the end of the text, or, if nested, behind the parenthesis that closes the list.
   mutating func readList(isArray: Bool, isNested: Bool) throws(Malformed) {
-    var progress = Progress(isArray: isArray, isNested: isNested)
+    var progress = Progress(isArray: isArray, isNested: isNested, isStart: !isArray)
     while let byte = current {
       switch byte {
       case UInt8(ascii: " "), UInt8(ascii: "\t"): index += 1
