@@ -154,10 +154,9 @@ extension FenceReader {
   }
 
   /// Whether values must be safe where they stand: in all that is installed or run, and in what is
-  /// shown in a language that readers might run. What one sees (`output`) is only seen.
+  /// shown and readers might run. What one sees (`output`, `console`, `text`) is only seen.
   private var isPlaced: Bool {
     if has("file") || has("run") || has("check") { return true }
-    let language = info?.language ?? ""
-    return !has("output") && language != "text" && LanguageTable.known.contains(language)
+    return !has("output") && !["text", "console"].contains(info?.language ?? "")
   }
 }
