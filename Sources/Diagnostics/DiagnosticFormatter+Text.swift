@@ -5,7 +5,7 @@ extension DiagnosticFormatter {
     let severity = paint(diagnostic.severity.rawValue, diagnostic.severity)
     let head = "\(severity): \(diagnostic.message) [\(diagnostic.id.rawValue)]"
     lines.append(place(diagnostic.range).map { "\($0): \(head)" } ?? head)
-    if let range = diagnostic.range {
+    if let range = diagnostic.range, !Self.isHidden(diagnostic.id) {
       lines += snippet(range, cure: diagnostic.cure)
     } else if let cure = diagnostic.cure {
       lines.append("  \(cure)")
@@ -15,6 +15,9 @@ extension DiagnosticFormatter {
     }
     return lines
   }
+
+  /// Whether the line holds a secret: what is printed ends in logs.
+  private static func isHidden(_ id: DiagnosticID) -> Bool { id == .secretInValues }
 
   private func snippet(_ range: SourceRange, cure: String?) -> [String] {
     let file = sources[range.file]

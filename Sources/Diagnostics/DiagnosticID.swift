@@ -86,6 +86,7 @@ package enum DiagnosticID: String, Sendable, CaseIterable, Hashable {
   case valuePlacement = "value-placement"
   case fullWidthInCode = "full-width-in-code"
   case literalDefault = "literal-default"
+  case unquotedHereDocument = "unquoted-here-document"
   case textPlacement = "text-placement"
   case readBack = "read-back"
   // Driver

@@ -31,9 +31,7 @@ package enum Evaluation {
       let file = sources.add(path: "expression", bytes: Array(text.utf8))
       return outcome(file, TypeEnvironment(), [], sources, log)
     }
-    let workspace = try Failure.wrapping { () throws(PublishingError) in
-      try Workspace.load(directory, log: &log)
-    }
+    let workspace = try Workspace.open(directory, log: &log)
     let files = try choose("guide", guide, workspace.guides) { $0.source.name }
     var sources = workspace.sources
     let file = sources.add(path: "expression", bytes: Array(text.utf8))
@@ -69,10 +67,7 @@ package enum Evaluation {
       )
     }
     guard let found = candidates.first(where: { key($0) == name }) else {
-      throw .usage(
-        "there is no \(what) '\(name)'"
-          + (Suggestion.nearest(to: name, in: names).map { "; did you mean '\($0)'?" } ?? "")
-      )
+      throw .usage(SitePlan.unknown(what, name, names))
     }
     return found
   }

@@ -12,9 +12,7 @@ import Weaving
 package enum Pipeline {
   package static func run(_ request: BuildRequest) throws(Failure) -> BuildResult {
     var log = DiagnosticLog()
-    let workspace = try Failure.wrapping { () throws(PublishingError) in
-      try Workspace.load(request.directory, log: &log)
-    }
+    let workspace = try Workspace.open(request.directory, log: &log)
     let templates = TemplateSet(
       sources: workspace.templates,
       roots: PageTemplate.roots,

@@ -95,7 +95,8 @@ struct SitePlan: Sendable {
     }
   }
 
-  private static func unknown(_ what: String, _ name: String, _ known: [String]) -> String {
+  /// Why a guide or cluster that the request names cannot be taken.
+  static func unknown(_ what: String, _ name: String, _ known: [String]) -> String {
     let cure =
       Suggestion.nearest(to: name, in: known).map { "did you mean '\($0)'?" }
       ?? (known.isEmpty ? "there is none" : "there is \(known.joined(separator: ", "))")

@@ -40,6 +40,21 @@ struct Workspace {
     return workspace
   }
 
+  /// Loads the folder that a request names.
+  static func open(_ directory: String, log: inout DiagnosticLog) throws(Failure) -> Workspace {
+    let hasContent = try Failure.wrapping { () throws(PublishingError) in
+      try FileReader.exists("\(directory)/content")
+    }
+    guard hasContent else {
+      throw .usage(
+        "there is no folder 'content' in '\(directory)'; name the folder that holds it"
+      )
+    }
+    return try Failure.wrapping { () throws(PublishingError) in
+      try load(directory, log: &log)
+    }
+  }
+
   private init(_ directory: String) {
     var root = directory
     while root.hasSuffix("/"), root != "/" { root.removeLast() }

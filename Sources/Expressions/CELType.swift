@@ -1,8 +1,8 @@
 /// Which bytes every value of a string type may hold; known when the guide is read.
 ///
-/// The order is from the tamest to the wildest, so that joining two strings takes the `max`. (To
-/// join armoured text with any line gives `line`, which no script takes either.)
-package enum Alphabet: Int, Sendable, Hashable, Comparable {
+/// There is no order among them, only `joined`: armoured text has line ends, which a line has not, and
+/// a line has quotes, which armoured text has not.
+package enum Alphabet: Sendable, Hashable {
   /// Only `A-Z a-z 0-9 _ @ + : , . / = -`: no shell, YAML, unit or nft syntax can be made of them.
   case inert
   /// Lines of inert characters and blanks, such as a PEM block.
@@ -12,7 +12,29 @@ package enum Alphabet: Int, Sendable, Hashable, Comparable {
   /// Any text; only this one may hold line ends.
   case text
 
-  package static func < (left: Alphabet, right: Alphabet) -> Bool { left.rawValue < right.rawValue }
+  /// The alphabet of a text that is made of both, or is one or the other.
+  ///
+  /// Armoured text beside anything else is armoured no more: with a name behind it, its last line
+  /// could be the delimiter of a here-document.
+  package func joined(with other: Alphabet) -> Alphabet {
+    switch (self, other) {
+    case (.inert, .inert): .inert
+    case (.armored, .armored): .armored
+    case (.inert, .line), (.line, .inert), (.line, .line): .line
+    case (.armored, _), (_, .armored), (.text, _), (_, .text): .text
+    }
+  }
+
+  /// The alphabet of a text that is made of all of them; of none, it is empty.
+  static func joined(_ alphabets: some Sequence<Alphabet>) -> Alphabet {
+    var rest = alphabets.makeIterator()
+    guard var joined = rest.next() else { return .inert }
+    while let next = rest.next() { joined = joined.joined(with: next) }
+    return joined
+  }
+
+  /// The alphabet of what is cut out of such a text, or changed in it.
+  var ofParts: Alphabet { self == .armored ? .text : self }
 
   /// The alphabet of a literal.
   package init(of literal: some Sequence<UInt8>) {

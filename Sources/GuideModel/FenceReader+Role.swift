@@ -137,6 +137,9 @@ extension FenceReader {
     )
     if has("file") || has("run") || has("check") {
       CodeLint.check(template, parameters: builder.parameters, log: &log)
+      if ["bash", "sh", "shell"].contains(info?.language ?? "") {
+        HereDocumentLint.check(template, log: &log)
+      }
     }
     // After a mistake in it, the text is not the author's any more.
     guard !log.diagnostics[before...].contains(where: { $0.severity == .error }), isPlaced else {
@@ -151,10 +154,9 @@ extension FenceReader {
   }
 
   /// Whether values must be safe where they stand: in all that is installed or run, and in what is
-  /// shown in a language that readers might run. What one sees (`output`) is only seen.
+  /// shown and readers might run. What one sees (`output`, `console`, `text`) is only seen.
   private var isPlaced: Bool {
     if has("file") || has("run") || has("check") { return true }
-    let language = info?.language ?? ""
-    return !has("output") && language != "text" && LanguageTable.known.contains(language)
+    return !has("output") && !["text", "console"].contains(info?.language ?? "")
   }
 }

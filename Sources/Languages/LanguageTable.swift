@@ -3,7 +3,7 @@ package enum LanguageTable {
   /// The rules for a fence's language.
   ///
   /// - Parameters:
-  ///   - fenceLanguage: the first word of the info string, possibly empty.
+  ///   - fenceLanguage: the first word of the info string, possibly empty; `Bash` is `bash`.
   ///   - text: the text, its holes left out; `ini` is told from it.
   /// - Returns: for an unknown name, rules that take inert values only. `console` has none of its
   ///   own: what one sees on a terminal is no file, and is not to be placed.
@@ -11,8 +11,9 @@ package enum LanguageTable {
     for fenceLanguage: String,
     text: [UInt8]
   ) -> any Language.Type {
-    if fenceLanguage.utf8.elementsEqual("ini".utf8) { return INIFlavor.language(of: text) }
-    for row in rows where row.names.contains(where: { $0.utf8.elementsEqual(fenceLanguage.utf8) }) {
+    let name = fenceLanguage.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    if name.elementsEqual("ini".utf8) { return INIFlavor.language(of: text) }
+    for row in rows where row.names.contains(where: { $0.utf8.elementsEqual(name) }) {
       return row.language
     }
     return PlainTextLanguage.self

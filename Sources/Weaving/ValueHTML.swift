@@ -1,5 +1,6 @@
 import Expressions
 import HTMLText
+import Parameters
 import Templates
 
 /// Values as HTML.
@@ -33,6 +34,9 @@ enum ValueHTML {
     output.append(UInt8(ascii: ">"))
   }
 
+  /// A certificate's bytes tell a reader nothing that its other fields do not tell better.
+  private static let hiddenFields = ["pem", "base64"]
+
   /// Any value: a scalar as its text, a list with commas, a record with its fields' names.
   static func append(_ value: CELValue, names: [String], to output: inout [UInt8]) {
     switch value {
@@ -50,6 +54,7 @@ enum ValueHTML {
       var isFirst = true
       for (field, value) in zip(object.type.fields, object.values) {
         if case .null = value { continue }
+        if object.type == Certificate.objectType, hiddenFields.contains(field.name) { continue }
         if !isFirst { output += ", ".utf8 }
         isFirst = false
         HTMLEscaping.append(Array("\(field.name) ".utf8), to: &output)

@@ -22,7 +22,7 @@ struct Build: ParsableCommand {
     let result = try Console.run { () throws(Failure) in try Pipeline.run(request) }
     try Console.report(result, options)
     if !options.quiet, let report = result.report {
-      Console.print(
+      try Console.print(
         "\(output): \(report.written) files written, \(report.unchanged) unchanged, "
           + "\(report.removed) removed"
       )
@@ -43,7 +43,9 @@ struct Check: ParsableCommand {
     let result = try Console.run { () throws(Failure) in try Pipeline.run(request) }
     try Console.report(result, options)
     if !options.quiet {
-      Console.print("\(result.pageCount) pages and \(result.clusterCount) clusters are good")
+      let pages = "\(result.pageCount) page\(result.pageCount == 1 ? "" : "s")"
+      let clusters = "\(result.clusterCount) cluster\(result.clusterCount == 1 ? "" : "s")"
+      try Console.print("checked \(pages) and \(clusters)")
     }
   }
 }

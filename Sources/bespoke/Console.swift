@@ -9,18 +9,28 @@ enum Console {
   static let wrongInput: Int32 = 1
   static let machineFailure: Int32 = 2
 
-  static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  /// Prints a product of the program. A product that is lost, as on a full disk, is a failure.
+  static func print(_ text: String) throws {
+    let code = write(text + "\n", to: STDOUT_FILENO)
+    guard code != 0, code != EPIPE else { return }
+    complain("error: cannot write the output: \(String(cString: strerror(code)))")
+    throw ExitCode(machineFailure)
+  }
 
-  static func complain(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  /// A message that cannot be written has nobody to be told to.
+  static func complain(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
 
-  /// Writes everything, also to a slow pipe. When nobody reads any more, there is nobody to tell.
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes everything, also to a slow pipe.
+  /// - Returns: the errno of the call that failed, or 0; EPIPE when nobody reads any more.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno != EINTR { return }
+      let code = errno
+      if count < 0, code != EINTR { return code }
       bytes = bytes.dropFirst(max(0, count))
     }
+    return 0
   }
 
   /// Runs the program and turns its failures into exit codes.
@@ -62,7 +72,7 @@ enum Console {
       && getenv("TERM").map { String(cString: $0) } != "dumb"
     let formatter = DiagnosticFormatter(sources: sources, format: format, colored: isColored)
     let line = "\(DiagnosticFormatter.count(diagnostics)) \(summary)"
-    write(formatter.render(diagnostics, summary: line), to: STDERR_FILENO)
+    _ = write(formatter.render(diagnostics, summary: line), to: STDERR_FILENO)
   }
 }
 

@@ -33,6 +33,6 @@ struct Eval: ParsableCommand {
     }
     Console.show(result.diagnostics, result.sources, diagnostics.format, summary: "found")
     guard let json = result.json else { throw ExitCode(Console.wrongInput) }
-    Console.print(json)
+    try Console.print(json)
   }
 }

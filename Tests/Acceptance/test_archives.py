@@ -56,6 +56,15 @@ def test_archive_contents(cluster, tmp_path):
             assert (top / path).stat().st_mode & 0o777 == int(file["mode"], 8), path
 
 
+def test_nothing_is_left_over(cluster):
+    """no placeholder and no line directive is left in any page or file"""
+    for path in sorted(cluster.path.rglob("*")):
+        if path.is_file() and path.suffix != ".gz":
+            text = path.read_text()
+            assert "{{" not in text, path
+            assert not re.search(r"^\s*(#|//)@ ", text, re.MULTILINE), path
+
+
 def test_listings(cluster):
     """GNU tar and Python read the same harmless members: one folder, root's, without a time"""
     for archive in cluster.archives:

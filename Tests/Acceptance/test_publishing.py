@@ -75,6 +75,15 @@ def test_wrong_value(program, published):
     assert snapshot(site) == before
 
 
+def test_lost_output(program, published):
+    """a value that could not be printed, as on a full disk, ends with 2"""
+    workspace, _ = published
+    command = [str(program.path), "eval", "machines", str(workspace.path), "--cluster", "lab"]
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert result.returncode == 2 and "No space left" in result.stderr, result
+
+
 def test_killed(program, copy_workspace, folder):
     """killed at thirty random moments, the site is exactly the old or exactly the new one"""
     workspaces = [copy_workspace("killed/this"), copy_workspace("killed/that")]

@@ -145,6 +145,15 @@ import Testing
     }
   }
 
+  @Test func aFolderWithoutContentIsAUsageError() throws {
+    let workspace = try Workspace()
+    try FileManager.default.removeItem(at: workspace.root.appending(path: "content"))
+    let expected = Failure.usage(
+      "there is no folder 'content' in '\(workspace.root.path)'; name the folder that holds it"
+    )
+    #expect(throws: expected) { try workspace.run() }
+  }
+
   @Test func aFolderThatIsNoSiteIsNotReplaced() throws {
     let workspace = try Workspace()
     try FileManager.default.createDirectory(at: workspace.site, withIntermediateDirectories: true)

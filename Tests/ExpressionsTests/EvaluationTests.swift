@@ -97,7 +97,7 @@ import Testing
     ("pod_cidr.subnet(24, 256)", "10.10.0.0/16 has no subnet /24 of number 256"),
     ("pod_cidr.subnet(33, 0)", "10.10.0.0/16 has no subnet /33 of number 0"),
     ("cidr('::/0').hostCount()", "::/0 has more hosts than an int can count"),
-    ("machines[2].name", "the list has no element 2, it has 2"),
+    ("machines[2].name", "the list has no element 2; it has 2, counted from 0"),
     ("replicas / (replicas - 3)", "division by zero"),
     (
       "9223372036854775807 + replicas",

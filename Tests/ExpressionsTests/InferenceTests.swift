@@ -39,6 +39,19 @@ import Testing
     ("machines.filter(m, m.role == 'master')", .list(.object(Sample.machine))),
     ("math.greatest(replicas, 1)", .int),
     ("[pod_cidr, service_cidr].first()", .cidr),
+    ("ca_pem + ca_pem", .string(.armored)),
+    ("ha ? ca_pem : ca_pem", .string(.armored)),
+    ("[ca_pem, ca_pem].join()", .string(.armored)),
+    // Armoured text has line ends: beside a line it is no line.
+    ("ca_pem + title", .string(.text)),
+    ("ca_pem + cluster_name", .string(.text)),
+    ("ha ? ca_pem : title", .string(.text)),
+    ("'%s'.format([ca_pem])", .string(.text)),
+    ("'%s'.format([[ca_pem]])", .string(.text)),
+    ("[ca_pem, title][0]", .string(.text)),
+    ("[ca_pem].join(' ')", .string(.text)),
+    ("ca_pem.substring(7)", .string(.text)),
+    ("ca_pem.split('-')", .list(.string(.text))),
   ])
   func infers(_ text: String, as type: CELType) {
     #expect(Outcome(text).type == type, "\(Outcome(text).json)")

@@ -32,6 +32,7 @@ enum Sample {
       .list([item("m1", "192.168.10.11", "master"), item("w1", "192.168.10.21", "worker")])
     ),
     ("anything", .dyn, .int(1)),
+    ("ca_pem", .string(.armored), .string("-----BEGIN X-----\nAAAA\n-----END X-----\n")),
   ]
 
   static func network(_ text: String) -> CIDR { require(CIDR(text)) }

@@ -118,7 +118,7 @@ import Testing
     (
       "a: {type: enum, values: [https, http]}\n", "a: htps\n",
       """
-      lab.yaml:1:4-8: error: a: 'htps' is not one of the listed values [value-not-listed] did you mean 'https'?
+      lab.yaml:1:4-8: error: a: 'htps' is not one of the listed values [value-not-listed] did you mean 'https'? one of: https, http
         guide1.md:1:1-2: declared here
       """
     ),

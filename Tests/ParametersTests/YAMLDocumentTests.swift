@@ -87,11 +87,21 @@ import Testing
     ),
     (
       "a: b: c\n",
-      "a.yaml:1:5-6: error: this is not YAML: mapping values are not allowed in this context [yaml-syntax] quote a value that contains ': '"
+      "a.yaml:1:5-6: error: this is not YAML: mapping values are not allowed in this context [yaml-syntax] quote a value that contains ': '; put a space behind each key's colon"
     ),
     (
       "a: [1\nb: 2\n",
-      "a.yaml:2:2-3: error: this is not YAML: did not find expected ',' or ']' [yaml-syntax] check the indentation, the quotes and the brackets"
+      """
+      a.yaml:2:2-3: error: this is not YAML: did not find expected ',' or ']' [yaml-syntax] check the indentation, the quotes and the brackets
+        a.yaml:1:4-5: this bracket is not closed
+      """
+    ),
+    (
+      "a: \"1\nb: 2\n",
+      """
+      a.yaml:2:5: error: this is not YAML: found unexpected end of stream [yaml-syntax] close the quote
+        a.yaml:1:4-5: this quote is not closed
+      """
     ),
     (
       "\ta: 1\n",

@@ -3,7 +3,7 @@ extension CELType {
   func joined(with other: CELType) -> CELType {
     if self == other { return self }
     switch (self, other) {
-    case (.string(let a), .string(let b)): return .string(max(a, b))
+    case (.string(let a), .string(let b)): return .string(a.joined(with: b))
     case (.null, .dyn), (.dyn, .null): return .dyn
     case (.null, .nullable), (.nullable, .null): return self == .null ? other : self
     case (.null, _): return .nullable(other)

@@ -37,9 +37,9 @@ extension Checker {
     // Lists and maps are written with brackets and spaces.
     let alphabets = checked.map { checked in
       checked.type.isPrintable
-        ? checked.type.alphabet : max(checked.type.deepAlphabet, .line)
+        ? checked.type.alphabet : checked.type.deepAlphabet.joined(with: .line)
     }
-    return self.result(.string(max(alphabet, alphabets.max() ?? .inert)), result.code)
+    return self.result(.string(Alphabet.joined([alphabet] + alphabets)), result.code)
   }
 
   /// Compares the verbs of a literal format with the values; the alphabet of the text around them.

@@ -60,7 +60,8 @@ extension Evaluator {
         throw error("the index of a list is an int, not \(key.type)", at: code)
       }
       guard index >= 0, index < elements.count else {
-        throw error("the list has no element \(index), it has \(elements.count)", at: code)
+        let extent = elements.isEmpty ? "it is empty" : "it has \(elements.count), counted from 0"
+        throw error("the list has no element \(index); \(extent)", at: code)
       }
       return elements[Int(index)]
     case .map(let map):

@@ -34,11 +34,12 @@ struct Overload: Sendable {
   func parameter(_ index: Int) -> CELType { parameters[min(index, parameters.count - 1)] }
 
   func resultType(for arguments: [CELType]) -> CELType {
-    let alphabet = arguments.map(\.deepAlphabet).max() ?? .inert
+    let alphabet = Alphabet.joined(arguments.map(\.deepAlphabet))
     switch result {
     case .type(let type): return type
-    case .joinedString: return .string(alphabet)
-    case .listOfStrings: return .list(.string(arguments.first?.deepAlphabet ?? .text))
+    case .joinedString: return .string(keepsLines(arguments) ? alphabet : alphabet.ofParts)
+    case .listOfStrings:
+      return .list(.string(arguments.first?.deepAlphabet.ofParts ?? .text))
     case .receiver: return arguments.first?.nonNull ?? .dyn
     case .element: return arguments.first?.element ?? .dyn
     case .flattened:
@@ -50,6 +51,13 @@ struct Overload: Sendable {
       }
       return types.dropFirst().reduce(types.first ?? .dyn) { $0.joined(with: $1) }
     }
+  }
+}
+
+extension Overload {
+  /// Whether the result has whole lines of the arguments.
+  private func keepsLines(_ arguments: [CELType]) -> Bool {
+    function == .toString || function == .join && arguments.count == 1
   }
 }
 

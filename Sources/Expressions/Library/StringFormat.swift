@@ -49,9 +49,11 @@ struct StringFormat {
 
   /// The alphabet of the text around the verbs.
   static func alphabet(_ text: String) throws(FunctionFailure) -> Alphabet {
-    try parts(text).compactMap {
-      if case .text(let bytes) = $0 { Alphabet(of: bytes) } else { nil }
-    }.max() ?? .inert
+    Alphabet.joined(
+      try parts(text).compactMap {
+        if case .text(let bytes) = $0 { Alphabet(of: bytes) } else { nil }
+      }
+    )
   }
 
   private static func parts(_ text: String) throws(FunctionFailure) -> [Part] {

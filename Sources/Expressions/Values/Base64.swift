@@ -1,5 +1,5 @@
 /// Base64 with the standard alphabet (RFC 4648).
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
   )
@@ -24,7 +24,7 @@ enum Base64 {
   }
 
   /// Nil unless `text` is base64, with or without its padding.
-  static func decode(_ text: String) -> [UInt8]? {
+  package static func decode(_ text: String) -> [UInt8]? {
     var symbols = Array(text.utf8)[...]
     let isPadded = symbols.last == UInt8(ascii: "=")
     if isPadded {

@@ -77,9 +77,9 @@ extension CELType {
   var deepAlphabet: Alphabet {
     switch self {
     case .list(let element): element.deepAlphabet
-    case .map(let key, let value): max(key.deepAlphabet, value.deepAlphabet)
+    case .map(let key, let value): key.deepAlphabet.joined(with: value.deepAlphabet)
     case .nullable(let type): type.deepAlphabet
-    case .object(let object): object.fields.map(\.type.deepAlphabet).max() ?? .inert
+    case .object(let object): Alphabet.joined(object.fields.map(\.type.deepAlphabet))
     default: alphabet
     }
   }

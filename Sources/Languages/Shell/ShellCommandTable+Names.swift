@@ -32,12 +32,21 @@ extension ShellCommandTable {
     }
     add("eval", "write the command itself")
     add(". source", "use a parameter of type path")
-    add("ssh mosh su watch at batch", "put the command into a script, and run that")
+    add(
+      "ssh mosh su watch at batch pdsh pssh clush ansible",
+      "put the command into a script, and run that"
+    )
     add("trap alias complete compgen bind", "put the value into a variable before")
     add("awk gawk mawk nawk", "give the value in the environment, and read ENVIRON")
-    add("sed perl ruby node php lua tclsh m4 ed ex vi vim", "use a file of your own instead")
-    add("python python3 pypy3", "give the value in the environment, and read os.environ")
-    add("yq psql mysql sqlite3 bc dc expr gdb", "give the value in the environment")
+    add(
+      "sed gsed perl ruby node php lua tclsh m4 ed ex vi vim Rscript",
+      "use a file of your own instead"
+    )
+    add("python pypy", "give the value in the environment, and read os.environ")
+    add(
+      "yq psql mysql mariadb sqlite3 mongosh mongo bc dc expr gdb",
+      "give the value in the environment"
+    )
     add("date", "write the format")
     add("parallel tmux screen script expect make systemd-run crontab", "run a script instead")
     add(
@@ -59,6 +68,9 @@ extension ShellCommandTable {
       "tar": "--transform --xform --to-command --use-compress-program -I --checkpoint-action",
       "rsync": "-e --rsh",
       "scp": "-o",
+      "sftp": "-o",
+      "runuser": "-c --command --session-command",
+      "flock": "-c --command",
       "env": "-S --split-string",
       "find": "-regex -iregex -name -iname -path -printf -fprintf",
       "stat": "-c --format --printf",
@@ -71,6 +83,20 @@ extension ShellCommandTable {
     }
     return table
   }()
+
+  /// What gives the part behind the colon of an operand to the shell of another host.
+  static let remoteCopiers = names("scp rsync sftp")
+
+  /// What runs the text that comes on the standard input, beside shells.
+  static let programReaders = names(
+    """
+    ssh mosh at batch crontab su bc dc psql mysql mariadb sqlite3 mongosh mongo gdb python pypy perl \
+    ruby node php lua tclsh ed ex source . eval
+    """
+  )
+
+  /// Variables whose text a shell runs or expands.
+  static let programVariables = names("PROMPT_COMMAND PS0 PS1 PS2 PS4 BASH_ENV ENV")
 
   private static func names(_ list: String) -> Set<[UInt8]> {
     Set(list.utf8.split(separator: UInt8(ascii: " ")).map { Array($0) })

@@ -66,13 +66,29 @@ enum ShellCommandTable {
       if name.elementsEqual("jq".utf8), !isJQArgument(words[(index + 1)...]) {
         return "write jq --arg name {{ … }}, and $name in the filter"
       }
-      guard let options = programOptions[name] else { continue }
-      let begun = { (option: [UInt8]) in
-        words.last?.text == option || current.text.starts(with: option)
+      if remoteCopiers.contains(name), current.text.contains(UInt8(ascii: ":")) {
+        return "use a parameter of type path: the shell of the other host reads it"
       }
-      if options.contains(where: begun) { return "put it into a file, and name the file" }
+      guard let options = programOptions[name] else { continue }
+      if options.contains(where: { isBegun($0, words.last, current) }) {
+        return "put it into a file, and name the file"
+      }
     }
     return nil
+  }
+
+  /// Whether the option's value comes next: behind `--data x`, `-d x` and `-sd x`, or in the word at
+  /// hand. Of a long option, also longer ones are meant: `--data-raw` is as `--data`.
+  private static func isBegun(
+    _ option: [UInt8],
+    _ last: ShellWord?,
+    _ current: ShellWord
+  ) -> Bool {
+    if current.text.starts(with: option) { return true }
+    guard let last, last.text.first == UInt8(ascii: "-") else { return false }
+    if option.starts(with: "--".utf8) { return last.text.starts(with: option) }
+    let isCluster = option.count == 2 && last.text.dropFirst().first != UInt8(ascii: "-")
+    return last.text == option || isCluster && last.text.last == option.last
   }
 
   private enum Progress {
@@ -86,8 +102,16 @@ enum ShellCommandTable {
   /// How far a shell has come with these arguments. One that is not known could be `-c`.
   private static func progress(_ arguments: ArraySlice<ShellWord>) -> Progress {
     var progress = Progress.noProgram
+    var isOptionValue = false
     for argument in arguments {
-      let isOption = argument.text.first == UInt8(ascii: "-") || !argument.isKnown
+      if isOptionValue {
+        isOptionValue = false
+        continue
+      }
+      isOptionValue = takesValue(argument)
+      let first = argument.text.first
+      let isOption =
+        first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || !argument.isKnown
       if progress == .beforeProgram, !isOption || (argument.isQuoted && !argument.isKnown) {
         return .behindProgram
       }
@@ -96,6 +120,18 @@ enum ShellCommandTable {
       if couldBeC { progress = .beforeProgram }
     }
     return progress
+  }
+
+  /// Whether the option of a shell takes the next word, as `-o pipefail` and `-euo pipefail` do.
+  private static func takesValue(_ option: ShellWord) -> Bool {
+    guard option.isKnown, let first = option.text.first, "-+".utf8.contains(first) else {
+      return false
+    }
+    if option.text.starts(with: "--".utf8) {
+      return option.text.elementsEqual("--rcfile".utf8)
+        || option.text.elementsEqual("--init-file".utf8)
+    }
+    return option.text.contains { $0 | 0x20 == UInt8(ascii: "o") }
   }
 
   /// Whether the next word is `$0`, `$1`… of a program behind `sh -c`.
@@ -153,7 +189,25 @@ enum ShellCommandTable {
     return .word(mayBeOption: !isSecondOperand)
   }
 
+  /// Whether a command reads its program from its standard input, or may do so.
+  static func readsProgram(_ commands: ShellCommands) -> Bool {
+    let words = commands.words[...]
+    if let first = words.first, !first.isKnown { return true }
+    return zip(words.indices, words).contains { index, word in
+      guard word.isKnown else { return false }
+      let name = baseName(word.text)
+      return shells.contains(name) && progress(words[(index + 1)...]) != .behindProgram
+        || programReaders.contains(name)
+    }
+  }
+
+  /// `/usr/bin/python3.11` is `python`, and `gsed` is `sed`.
   private static func baseName(_ path: [UInt8]) -> [UInt8] {
-    Array(path.split(separator: UInt8(ascii: "/")).last ?? [])
+    let name = path.split(separator: UInt8(ascii: "/")).last ?? []
+    let isVersion = { (byte: UInt8) in ShellBytes.isDigit(byte) || byte == UInt8(ascii: ".") }
+    guard let end = name.lastIndex(where: { !isVersion($0) }), !name.elementsEqual("sqlite3".utf8),
+      !name.elementsEqual("m4".utf8)
+    else { return Array(name) }
+    return Array(name[...end])
   }
 }

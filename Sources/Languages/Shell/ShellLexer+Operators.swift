@@ -47,7 +47,10 @@ extension ShellLexer {
     index += 1
     if next == byte || (byte == UInt8(ascii: "|") && next == UInt8(ascii: "&")) { index += 1 }
     if commands.mode == .casePattern { return }
+    let pipes = byte == UInt8(ascii: "|") && next != byte
+    let piped = (commands.pipe?.holes ?? []) + commands.words.flatMap(\.holes)
     endCommand()
+    if pipes { commands.pipe = ShellPipe(holes: piped, depth: commands.compounds.count) }
   }
 
   /// `<`, `>` and everything that begins with them.
@@ -115,6 +118,7 @@ extension ShellLexer {
       var inner = ShellCommands(closer: .subshell, start: offset)
       // A here-document before the parenthesis has its body behind this line all the same.
       inner.hereDocuments = commands.hereDocuments
+      inner.pipe = commands.pipe.map { ShellPipe(holes: $0.holes, depth: -1) }
       commands.hereDocuments = []
       push(.commands(inner), at: offset)
     } else {

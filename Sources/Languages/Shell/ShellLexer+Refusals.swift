@@ -91,11 +91,28 @@ extension ShellLexer {
         "cannot be the name of a file to read or write",
         cure: "use a parameter of type path"
       )
-    case .hereString: return nil
+    case .hereString:
+      // Without a name yet, it could still be the name of a shell.
+      let isProgram = commands.words.isEmpty || ShellCommandTable.readsProgram(commands)
+      return isProgram ? Self.refusalAsInput : nil
     case .descriptor, .delimiter, nil: break
+    }
+    if word.isAssignment {
+      let name = word.text.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "+") }
+      if ShellCommandTable.programVariables.contains(Array(name)) {
+        return Refusal(
+          "cannot stand in this variable, whose text shells run or expand",
+          cure: "write its text, and put the value into another variable"
+        )
+      }
     }
     return refusalByMode(commands, word)
   }
+
+  static let refusalAsInput = Refusal(
+    "cannot be the input of a command that runs it as a program",
+    cure: "put the program into a file, and give it the value as an argument"
+  )
 
   private func refusalByMode(_ commands: ShellCommands, _ word: ShellWord) -> Refusal? {
     switch commands.mode {

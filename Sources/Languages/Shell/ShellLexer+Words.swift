@@ -105,6 +105,7 @@ extension ShellLexer {
     commands.mode = .start
     if commands.compounds.last == compound {
       commands.compounds.removeLast()
+      endPipe()
     } else {
       let names: [ShellCommands.Compound: String] = [
         .ifThen: "fi", .loop: "done", .group: "}", .caseIn: "esac",
@@ -142,11 +143,33 @@ extension ShellLexer {
     }
   }
 
+  /// At the end of a command: what runs its input must not have values of any characters in it.
+  private mutating func refusePiped() {
+    // A line feed behind `|` or `do` ends nothing.
+    guard let pipe = commands.pipe, !commands.words.isEmpty else { return }
+    if ShellCommandTable.readsProgram(commands) {
+      for hole in pipe.holes {
+        switch holes[hole].kind {
+        case .integer, .boolean, .inert: continue
+        case .line, .armored, .text:
+          refuse(hole, Self.refusalAsInput.message, cure: Self.refusalAsInput.cure)
+        }
+      }
+    }
+    endPipe()
+  }
+
+  /// The command behind `|` has ended, unless it is compound and still open.
+  private mutating func endPipe() {
+    if let pipe = commands.pipe, commands.compounds.count <= pipe.depth { commands.pipe = nil }
+  }
+
   /// After `;`, `&`, `|` and their like.
   mutating func endCommand() {
     commands.wordsVary = false
     commands.followsAssignment = false
     commands.redirection = nil
+    refusePiped()
     commands.words = []
     switch commands.mode {
     case .conditional, .array, .caseIn, .casePattern: break

@@ -25,6 +25,7 @@ struct ShellState: Equatable {
     for (index, frame) in frames.enumerated() {
       guard case .commands(var commands) = frame else { continue }
       commands.words = []
+      commands.pipe = nil
       commands.wordsVary = false
       // A part of a quoted word may be conditional.
       commands.word = commands.word.map(\.shape)
@@ -107,6 +108,8 @@ struct ShellCommands: Equatable {
   var word: ShellWord?
   /// The words of the command at hand, its name first.
   var words: [ShellWord] = []
+  /// What the command at hand reads.
+  var pipe: ShellPipe?
   /// Some words before this point are repeated or depend on a condition.
   var wordsVary = false
   /// Assignments came first, so that the next word is no keyword.
@@ -120,6 +123,14 @@ struct ShellCommands: Equatable {
     self.start = start
     mode = closer == .array ? .array : .start
   }
+}
+
+/// What comes through `|`.
+struct ShellPipe: Equatable {
+  /// The values in the commands before it.
+  var holes: [Int]
+  /// How many compound commands were open there: when no more are, the reader has ended.
+  var depth: Int
 }
 
 /// A word, decoded as far as it is known.

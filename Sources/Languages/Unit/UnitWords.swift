@@ -86,7 +86,7 @@ struct UnitWords {
 enum UnitInterpreters {
   private static let names: Set<String> = [
     "sh", "bash", "dash", "ash", "zsh", "ksh", "fish", "busybox", "env", "eval", "ssh", "su",
-    "sudo", "runuser", "xargs", "find", "awk", "gawk", "mawk", "sed", "perl", "python", "python3",
+    "sudo", "runuser", "xargs", "find", "awk", "gawk", "mawk", "sed", "perl", "python", "gsed",
     "ruby", "node", "php", "lua", "tclsh", "expect", "jq", "yq", "watch", "script", "systemd-run",
     "nsenter", "chroot", "flock", "timeout", "nft", "iptables-restore", "docker", "podman",
   ]
@@ -97,6 +97,10 @@ enum UnitInterpreters {
       $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'")
     }
     let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? word.prefix.count
-    return names.contains(String(decoding: bytes.dropFirst(start), as: UTF8.self))
+    // `python3.11` is `python`.
+    let name = bytes.dropFirst(start)
+    let isVersion = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") }
+    guard let end = name.lastIndex(where: { !isVersion($0) }) else { return false }
+    return names.contains(String(decoding: name[...end], as: UTF8.self))
   }
 }

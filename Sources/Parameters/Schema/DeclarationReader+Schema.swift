@@ -147,8 +147,8 @@ extension DeclarationReader {
     case .secret:
       return secret(&table).map { (.secret($0), .object(SecretLocation.objectType)) }
     case .enum:
-      let alphabet = constraints.values.compactMap(\.text).map { Alphabet(of: $0.utf8) }.max()
-      return (.scalar, .string(alphabet ?? .inert))
+      let alphabets = constraints.values.compactMap(\.text).map { Alphabet(of: $0.utf8) }
+      return (.scalar, .string(alphabets.reduce(.inert) { $0.joined(with: $1) }))
     default:
       guard let type = kind.scalarType else { preconditionFailure("\(kind) is a scalar kind") }
       return (.scalar, type)

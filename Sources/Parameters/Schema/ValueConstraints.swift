@@ -28,10 +28,11 @@ package struct ValueConstraints: Sendable {
     if !values.isEmpty, !values.contains(where: { $0.isEqual(to: value) }) {
       let listed = values.compactMap(\.text)
       let near = value.text.flatMap { Suggestion.nearest(to: $0, in: listed) }
+      let all = "one of: \(listed.joined(separator: ", "))"
       return .notListed(
         Refusal(
           "is not one of the listed values",
-          cure: near.map { "did you mean '\($0)'?" } ?? "one of: \(listed.joined(separator: ", "))"
+          cure: near.map { "did you mean '\($0)'? \(all)" } ?? all
         )
       )
     }

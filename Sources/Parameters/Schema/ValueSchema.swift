@@ -41,6 +41,12 @@ package struct ValueSchema: Sendable {
     range = declared.range
   }
 
+  /// The fields of a list's items; empty when the items are no records.
+  var itemFields: [SchemaField] {
+    guard case .list(let item) = shape, case .object(_, let fields) = item.shape else { return [] }
+    return fields
+  }
+
   /// Whether a cluster must give a value.
   package var isRequired: Bool {
     fallback == nil && !isNullable && kind != .secret

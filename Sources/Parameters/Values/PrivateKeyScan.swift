@@ -1,10 +1,39 @@
 import Diagnostics
+import Expressions
 
-/// Finds PEM private keys, which have no business in a cluster file.
+/// Finds PEM private keys, which have no business in a cluster file, also in the base64 form that
+/// they have in a kubeconfig.
 enum PrivateKeyScan {
   /// The `-----BEGIN … PRIVATE KEY-----` lines of all kinds: PKCS#8, PKCS#1, SEC 1, OpenSSH.
   static func first(in bytes: some Collection<UInt8>) -> Range<Int>? {
     let bytes = Array(bytes)
+    return armored(in: bytes) ?? encoded(in: bytes)
+  }
+
+  /// The base64 of such a line.
+  private static func encoded(in bytes: [UInt8]) -> Range<Int>? {
+    // `-----BEGIN` and the first bits of the blank.
+    let begin = Array("LS0tLS1CRUdJTi".utf8)
+    var index = 0
+    while index + begin.count <= bytes.count {
+      guard bytes[index] == begin[0], bytes[index..<index + begin.count].elementsEqual(begin)
+      else {
+        index += 1
+        continue
+      }
+      // Enough for the longest label, in whole groups of four.
+      let digits = bytes[index...].prefix(96).prefix {
+        $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/")
+      }
+      let groups = digits.prefix(digits.count / 4 * 4)
+      let text = Base64.decode(String(decoding: groups, as: UTF8.self)) ?? []
+      if armored(in: text) != nil { return index..<digits.endIndex }
+      index += begin.count
+    }
+    return nil
+  }
+
+  private static func armored(in bytes: [UInt8]) -> Range<Int>? {
     let begin = Array("-----BEGIN ".utf8)
     let words = Array("PRIVATE KEY".utf8)
     var index = 0

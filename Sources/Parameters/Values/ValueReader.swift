@@ -66,7 +66,10 @@ struct ValueReader {
   func cure(for schema: ValueSchema) -> String? {
     if let example = schema.example { return "write it like \(example)" }
     switch schema.kind {
-    case .list: return "write '- …' for each item"
+    case .list:
+      let needed = schema.itemFields.filter(\.schema.isRequired).map { "\($0.name): …" }
+      let item = needed.isEmpty ? "…" : "{\(needed.joined(separator: ", "))}"
+      return "write '- \(item)' for each item"
     case .object: return "write 'name: value' for each field"
     case .enum:
       return "one of: \(schema.constraints.values.compactMap(\.text).joined(separator: ", "))"

@@ -18,7 +18,7 @@ struct YAMLSyntaxError {
       diagnostic = YAMLSyntaxError.positioned(
         problem,
         mark,
-        from: context?.mark.line ?? mark.line,
+        from: context,
         marks: &marks,
         excerpt: excerpt
       )
@@ -49,7 +49,7 @@ struct YAMLSyntaxError {
   private static func positioned(
     _ problem: String,
     _ mark: Mark,
-    from firstLine: Int,
+    from context: YamlError.Context?,
     marks: inout YAMLMarks,
     excerpt: SourceExcerpt
   ) -> Diagnostic {
@@ -76,7 +76,9 @@ struct YAMLSyntaxError {
     }
     // A full-width colon joins its line to the next one; the parser notices a line too late.
     let stretch =
-      marks.lineStart(max(1, min(firstLine, mark.line - 1)))..<marks.endOfLine(from: end)
+      marks.lineStart(
+        max(1, min(context?.mark.line ?? mark.line, mark.line - 1))
+      )..<marks.endOfLine(from: end)
     if let found = FullWidthForm.first(in: excerpt.bytes, stretch, where: \.isStructural) {
       return .error(
         .yamlSyntax,
@@ -85,7 +87,33 @@ struct YAMLSyntaxError {
         cure: "write '\(found.form.ascii)'"
       )
     }
-    return .error(.yamlSyntax, "this is not YAML: \(problem)", at: here, cure: cure(for: problem))
+    return .error(
+      .yamlSyntax,
+      "this is not YAML: \(problem)",
+      at: here,
+      cure: cure(for: problem),
+      notes: opening(context, before: mark, marks: &marks, excerpt: excerpt)
+    )
+  }
+
+  /// The parser notices a quote or a bracket without its partner only where the text goes wrong
+  /// after it, often lines below; the mistake is where it was opened.
+  private static func opening(
+    _ context: YamlError.Context?,
+    before mark: Mark,
+    marks: inout YAMLMarks,
+    excerpt: SourceExcerpt
+  ) -> [Diagnostic.Note] {
+    guard let context, context.mark.line < mark.line else { return [] }
+    let offset = marks.offset(line: context.mark.line, column: context.mark.column)
+    guard offset < excerpt.bytes.count else { return [] }
+    let subject: String
+    switch excerpt.bytes[offset] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): subject = "quote"
+    case UInt8(ascii: "{"), UInt8(ascii: "["): subject = "bracket"
+    default: return []
+    }
+    return [.init("this \(subject) is not closed", at: excerpt.range(offset..<offset + 1))]
   }
 
   private static func cure(for problem: String) -> String? {
@@ -93,11 +121,12 @@ struct YAMLSyntaxError {
       return "quote the value; indent with spaces, not tabs"
     }
     if problem.contains("mapping values are not allowed") {
-      return "quote a value that contains ': '"
+      return "quote a value that contains ': '; put a space behind each key's colon"
     }
     if problem.contains("did not find expected") || problem.contains("could not find expected") {
       return "check the indentation, the quotes and the brackets"
     }
+    if problem.contains("unexpected end of stream") { return "close the quote" }
     return nil
   }
 

@@ -59,8 +59,11 @@ struct TangleBenchmark {
       }
     }
     let source = GuideSource(
-      name: "guide", configuration: configuration, pages: pages,
-      files: files.filter { $0.key.hasPrefix("files/") })
+      name: "guide",
+      configuration: configuration,
+      pages: pages,
+      files: files.filter { $0.key.hasPrefix("files/") }
+    )
     guard let guide = GuideBuilder.build(source, log: &log), !log.hasErrors else {
       print("the guide has mistakes; see bespoke check")
       exit(1)
@@ -69,7 +72,10 @@ struct TangleBenchmark {
       .compactMap { path in
         guard let file = files[path],
           let values = guide.parameters.resolve(
-            cluster: file, certificates: { _ in .unreadable(reason: "not measured") }, log: &log)
+            cluster: file,
+            certificates: { _ in .unreadable(reason: "not measured") },
+            log: &log
+          )
         else { return nil }
         return GuideResolver.resolve(guide, values, cluster: "cluster", log: &log)
       }

@@ -173,5 +173,33 @@ enum ShellPositionTable {
     Row("git commit -m \"a: @@\"", "vvvddd"), Row("git log --format=a@@", "vvv---"),
     Row("a \\\n#@ for x\n  --b=c \\\n#@ end\n  --d=@@\n", "vvv---"),
     Row("#@ for x\na --b=@@\n#@ end\n", "vvvwww"),
+    Row("bash -o pipefail -c 'a @@'", "vvv---"), Row("bash -euo pipefail -c 'a @@'", "vvv---"),
+    Row("bash +o posix -c 'a @@'", "vvv---"), Row("bash --rcfile a -c 'b @@'", "vvv---"),
+    Row("bash -euo pipefail -c 'a \"$1\"' _ @@", "vvvwww"),
+    Row("python3.11 -c 'a @@'", "vvv---"), Row("perl5.36 -e 'a @@'", "vvv---"),
+    Row("gsed 's/a/@@/'", "vvv---"), Row("Rscript -e 'a @@'", "vvv---"),
+    Row("mongosh --eval 'a @@'", "vvv---"), Row("pdsh -w a 'b @@'", "vvv---"),
+    Row("runuser -l a -c 'b @@'", "vvv---"), Row("flock /a -c 'b @@'", "vvv---"),
+    Row("scp a 'h:b@@'", "vvv---"), Row("rsync -a 'h:@@' b", "vvv---"),
+    Row("rsync -a \"a/@@\" b", "vvvddd"),
+    Row("curl --data-raw 'a @@' b", "vvv---"), Row("curl -sd 'a @@' b", "vvv---"),
+    Row("PROMPT_COMMAND='a @@'", "vvv---"), Row("export PS4='a @@'", "vvv---"),
+    Row("BASH_ENV=@@ a", "vvv---"),
+  ]
+
+  /// Programs that come from somewhere else than an argument.
+  static let pipelines: [Row] = [
+    Row("bash <<< 'a @@'", "vvv---"), Row("<<< 'a @@' bash", "vvv---"),
+    Row("ssh h <<< @@", "vvv---"), Row("read -r x <<< @@", "vvvwww"),
+    Row("echo 'a @@' | bash", "vvv---"), Row("echo 'a @@' | sudo sh -s", "vvv---"),
+    Row("echo 'a @@' | tee b |\n  ssh h bash", "vvv---"),
+    Row("printf '%s' @@ |& crontab -", "vvv---"), Row("echo 'a @@' | /usr/bin/psql b", "vvv---"),
+    Row("echo 'a @@' | while read x; do bash; done", "vvv---"),
+    Row("echo 'a @@' | $b", "vvv---"),
+    Row("echo 'a @@' | base64", "vvvsss"), Row("echo 'a @@' | bash -c 'cat'", "vvvsss"),
+    Row("echo 'a @@' || bash a", "vvvsss"), Row("echo 'a @@'; bash a", "vvvsss"),
+    Row("echo 'a @@' | tee b\nbash a", "vvvsss"), Row("echo 'a @@' | (bash)", "vvv---"),
+    Row("if a; then echo 'b @@' | tee c; bash d; fi", "vvvsss"),
+    Row("echo 'a @@' | while read x; do b; done; bash c", "vvvsss"),
   ]
 }

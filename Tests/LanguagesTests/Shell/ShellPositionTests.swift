@@ -53,6 +53,9 @@ struct ShellPositionTests {
   @Test("Second interpreters", arguments: ShellPositionTable.interpreters)
   func interpreters(_ row: ShellPositionTable.Row) { check(row) }
 
+  @Test("Programs from pipes and here-strings", arguments: ShellPositionTable.pipelines)
+  func pipelines(_ row: ShellPositionTable.Row) { check(row) }
+
   @Test("sh has no bash quotes")
   func posix() {
     #expect(Self.letters("x=$'@@'", POSIXShellLanguage.self) == "!!!!!!")
