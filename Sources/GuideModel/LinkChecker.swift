@@ -52,6 +52,7 @@ struct LinkChecker {
           )
         )
       }
+      checkHost(pieces, in: page, placeholders, log: &log)
       return
     }
     let values = pieces.compactMap { piece in
@@ -69,6 +70,41 @@ struct LinkChecker {
       return
     }
     checkPage(start, place, builder, log: &log)
+  }
+
+  /// A value of any characters could go on with the host before it, as `.evil.org` does, and lead
+  /// readers to another site than the one they see. Addresses and names may be hosts.
+  private static func checkHost(
+    _ pieces: [TextPiece],
+    in page: ParsedPage,
+    _ placeholders: [TextTemplate.Placeholder?],
+    log: inout DiagnosticLog
+  ) {
+    var start: [UInt8] = []
+    for piece in pieces {
+      switch piece {
+      case .literal(let range):
+        start += page.document.bytes[range]
+        // Behind `//`, the host ends where the path, the query or the fragment begins.
+        let slashes = start.firstRange(of: Array("//".utf8))
+        let host = slashes.map { start[$0.upperBound...] } ?? start[...]
+        if host.contains(where: { "/?#".utf8.contains($0) }) { return }
+        if start.starts(with: Array("mailto:".utf8)) { return }
+      case .placeholder(let number):
+        guard let expression = placeholders[number]?.expression,
+          expression.type.alphabet != .inert
+        else { continue }
+        log.add(
+          .error(
+            .unsafeLink,
+            "a value of type \(expression.type) cannot stand in the host of a link",
+            at: page.file.range(page.text.placeholders[number].outer),
+            cure: "write a / before it, or use a parameter of type dnsName or ip"
+          )
+        )
+        return
+      }
+    }
   }
 
   /// The scheme of a URL, or nil for a relative one (RFC 3986, section 3.1).

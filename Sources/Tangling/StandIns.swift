@@ -9,6 +9,8 @@ struct StandIns {
   private let originals: [[UInt8]: [UInt8]]
   /// What all stand-ins of words begin with.
   private let prefix: [UInt8]
+  /// What all stand-ins of integers begin with.
+  private let integerPrefix: [UInt8]
 
   /// - Parameter text: whose literals hold no stand-in.
   init(_ values: [ResolvedValue], avoiding text: ResolvedText) {
@@ -16,7 +18,12 @@ struct StandIns {
     var prefix = Array("zq".utf8)
     while Self.literals(of: text, contain: prefix) { prefix += Array("zq".utf8) }
     self.prefix = prefix
-    texts = values.enumerated().map { Self.text($0.element.text, number: $0.offset, prefix) }
+    // Nine digits, of which no literal has the first three.
+    let million = (770..<1000).first { !literals.contains(Array(String($0).utf8)) } ?? 770
+    integerPrefix = Array(String(million).utf8)
+    texts = values.enumerated().map {
+      Self.text($0.element.text, $0.offset, firstInteger: million * 1_000_000, prefix)
+    }
     var originals: [[UInt8]: [UInt8]] = [:]
     for (text, value) in zip(texts, values) where text != value.text {
       let isNegative = text.first == UInt8(ascii: "-")
@@ -44,11 +51,16 @@ struct StandIns {
 
   /// A boolean stands for itself, an integer for another of its sign, each line of anything else
   /// for a word that begins with the prefix.
-  private static func text(_ value: [UInt8], number: Int, _ prefix: [UInt8]) -> [UInt8] {
+  private static func text(
+    _ value: [UInt8],
+    _ number: Int,
+    firstInteger: Int,
+    _ prefix: [UInt8]
+  ) -> [UInt8] {
     let text = String(decoding: value, as: UTF8.self)
     if text == "true" || text == "false" { return value }
     if let integer = Int64(text), String(integer) == text {
-      return Array(String((integer < 0 ? -1 : 1) * (770_000_000 + number)).utf8)
+      return Array(String((integer < 0 ? -1 : 1) * (firstInteger + number)).utf8)
     }
     let lines = value.split(separator: 0x0A, omittingEmptySubsequences: false)
     // Of an armoured text, the empty line behind its last line feed stays empty.
@@ -102,11 +114,10 @@ struct StandIns {
     if rest.starts(with: prefix) {
       return rest.dropFirst(prefix.count).firstIndex(of: UInt8(ascii: "e")).map { $0 + 1 }
     }
-    return rest.starts(with: Self.integerPrefix) && rest.count >= Self.integerLength
+    return rest.starts(with: integerPrefix) && rest.count >= Self.integerLength
       ? index + Self.integerLength : nil
   }
 
-  private static let integerPrefix = Array("77".utf8)
   private static let integerLength = 9
 
   /// The first value whose stand-in is in the token.

@@ -68,6 +68,18 @@ import Testing
     #expect(try workspace.stamps() == before)
   }
 
+  /// The proof puts stand-ins where the values are; the text may hold what looks like one.
+  @Test func textThatLooksLikeAStandInIsNoMistake() throws {
+    let workspace = try Workspace()
+    let page = workspace.root.appending(path: "content/shop/en/01-start.md")
+    let fence = "```bash run id=like\na={{ port }} b=770000000 c=zq0x0e\n```\n"
+    try (String(contentsOf: page, encoding: .utf8) + "\n" + fence)
+      .write(to: page, atomically: true, encoding: .utf8)
+    let result = try workspace.run()
+    #expect(!result.diagnostics.contains { $0.id == .readBack })
+    #expect(result.isGood)
+  }
+
   @Test func aMistakeLeavesTheSiteAlone() throws {
     let workspace = try Workspace()
     _ = try workspace.run()

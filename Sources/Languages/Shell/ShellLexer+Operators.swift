@@ -48,7 +48,8 @@ extension ShellLexer {
     if next == byte || (byte == UInt8(ascii: "|") && next == UInt8(ascii: "&")) { index += 1 }
     if commands.mode == .casePattern { return }
     let pipes = byte == UInt8(ascii: "|") && next != byte
-    let piped = (commands.pipe?.holes ?? []) + commands.words.flatMap(\.holes)
+    var piped = (commands.pipe?.holes ?? []) + commands.words.flatMap(\.holes)
+    if let first = commands.endedHoles { piped += first..<nextHole }
     endCommand()
     if pipes { commands.pipe = ShellPipe(holes: piped, depth: commands.compounds.count) }
   }
@@ -118,6 +119,7 @@ extension ShellLexer {
       var inner = ShellCommands(closer: .subshell, start: offset)
       // A here-document before the parenthesis has its body behind this line all the same.
       inner.hereDocuments = commands.hereDocuments
+      inner.firstHole = nextHole
       inner.pipe = commands.pipe.map { ShellPipe(holes: $0.holes, depth: -1) }
       commands.hereDocuments = []
       push(.commands(inner), at: offset)
@@ -179,6 +181,7 @@ extension ShellLexer {
     pop()
     if inner.closer == .subshell {
       commands.hereDocuments = inner.hereDocuments
+      commands.endedHoles = inner.firstHole
       commands.mode = .start
       commands.words = []
     } else {

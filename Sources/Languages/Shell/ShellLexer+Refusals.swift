@@ -106,7 +106,17 @@ extension ShellLexer {
         )
       }
     }
-    return refusalByMode(commands, word)
+    return isInProgramOutput ? Self.refusalAsInput : refusalByMode(commands, word)
+  }
+
+  /// Whether the output of the command at hand is a part of a program: `eval "$(…)"`,
+  /// `source <(…)`.
+  private var isInProgramOutput: Bool {
+    var lists = state.frames.compactMap { frame in
+      if case .commands(let commands) = frame { commands } else { nil }
+    }
+    lists.removeLast()
+    return lists.contains { !$0.words.isEmpty && ShellCommandTable.readsProgram($0) }
   }
 
   static let refusalAsInput = Refusal(

@@ -69,24 +69,24 @@ extension ShellLexer {
   /// Takes a keyword; false if it is none.
   private mutating func keyword(_ word: ShellWord) -> Bool {
     if word.is("if") {
-      commands.compounds.append(.ifThen)
+      open(.ifThen)
     } else if word.is("fi") {
       close(.ifThen)
     } else if word.is("while") || word.is("until") {
-      commands.compounds.append(.loop)
+      open(.loop)
     } else if word.is("for") || word.is("select") {
-      commands.compounds.append(.loop)
+      open(.loop)
       commands.mode = .forName
     } else if word.is("done") {
       close(.loop)
     } else if word.is("esac") {
       close(.caseIn)
     } else if word.is("{") {
-      commands.compounds.append(.group)
+      open(.group)
     } else if word.is("}") {
       close(.group)
     } else if word.is("case") {
-      commands.compounds.append(.caseIn)
+      open(.caseIn)
       commands.mode = .caseWord
     } else if word.is("[["), dialect == .bash {
       commands.mode = .conditional
@@ -100,11 +100,18 @@ extension ShellLexer {
     return true
   }
 
+  /// A compound command's first word.
+  private mutating func open(_ compound: ShellCommands.Compound) {
+    commands.compounds.append(compound)
+    commands.compoundHoles.append(nextHole)
+  }
+
   /// A compound command's last word. Only redirections and keywords can follow it.
   private mutating func close(_ compound: ShellCommands.Compound) {
     commands.mode = .start
     if commands.compounds.last == compound {
       commands.compounds.removeLast()
+      commands.endedHoles = commands.compoundHoles.popLast()
       endPipe()
     } else {
       let names: [ShellCommands.Compound: String] = [
@@ -170,6 +177,7 @@ extension ShellLexer {
     commands.followsAssignment = false
     commands.redirection = nil
     refusePiped()
+    commands.endedHoles = nil
     commands.words = []
     switch commands.mode {
     case .conditional, .array, .caseIn, .casePattern: break

@@ -6,6 +6,8 @@ struct ShellLexer {
   let dialect: ShellDialect
   let holes: [Skeleton.Hole]
   var state = ShellState()
+  /// The number behind that of the last value in a word.
+  var nextHole = 0
   /// By hole; nil for one that is refused.
   var encodings: [Encoding?]
   var problems: [PlacementProblem] = []
@@ -147,6 +149,7 @@ struct ShellLexer {
   }
 
   mutating func appendHole(_ hole: Int, isQuoted: Bool) {
+    nextHole = max(nextHole, hole + 1)
     withWord {
       $0.isExpanded = true
       $0.holes.append(hole)

@@ -26,6 +26,7 @@ struct ShellState: Equatable {
       guard case .commands(var commands) = frame else { continue }
       commands.words = []
       commands.pipe = nil
+      commands.endedHoles = nil
       commands.wordsVary = false
       // A part of a quoted word may be conditional.
       commands.word = commands.word.map(\.shape)
@@ -115,6 +116,12 @@ struct ShellCommands: Equatable {
   /// Assignments came first, so that the next word is no keyword.
   var followsAssignment = false
   var compounds: [Compound] = []
+  /// By compound command: the first value that can be in it.
+  var compoundHoles: [Int] = []
+  /// The first value that can be in the compound command that has just ended.
+  var endedHoles: Int?
+  /// The first value that can be in this list.
+  var firstHole = 0
   /// Here-documents whose bodies begin at the next line.
   var hereDocuments: [ShellHereDocument] = []
 

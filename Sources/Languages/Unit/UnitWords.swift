@@ -88,7 +88,8 @@ enum UnitInterpreters {
     "sh", "bash", "dash", "ash", "zsh", "ksh", "fish", "busybox", "env", "eval", "ssh", "su",
     "sudo", "runuser", "xargs", "find", "awk", "gawk", "mawk", "sed", "perl", "python", "gsed",
     "ruby", "node", "php", "lua", "tclsh", "expect", "jq", "yq", "watch", "script", "systemd-run",
-    "nsenter", "chroot", "flock", "timeout", "nft", "iptables-restore", "docker", "podman",
+    "nsenter", "rsync", "scp", "chroot", "flock", "timeout", "nft", "iptables-restore", "docker",
+    "podman",
   ]
 
   /// Whether the word's last path segment is such a program.

@@ -139,7 +139,14 @@ struct ParameterSetBuilder {
     return typed
   }
 
-  /// Two parameters may not be exported under one name.
+  /// Names that `cluster.env` must not set: it is read by shells and by systemd.
+  private static let shellVariables: Set<String> = [
+    "PATH", "HOME", "SHELL", "IFS", "CDPATH", "ENV", "BASH_ENV", "BASHOPTS", "SHELLOPTS",
+    "GLOBIGNORE", "PS0", "PS1", "PS2", "PS4", "PROMPT_COMMAND", "UID", "EUID", "PPID", "GROUPS",
+    "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT",
+  ]
+
+  /// Two parameters may not be exported under one name, nor one under a name that shells know.
   private mutating func checkEnvironmentNames(
     of parameters: [Parameter],
     _ declarations: [ParameterDeclaration]
@@ -160,6 +167,16 @@ struct ParameterSetBuilder {
         continue
       }
       let range = declaration.env?.range ?? parameter.range
+      if Self.shellVariables.contains(env) {
+        log.add(
+          .error(
+            .invalidDeclaration,
+            "the variable \(env) would change how shells and programs run",
+            at: range,
+            cure: "give '\(parameter.name)' another 'env'"
+          )
+        )
+      }
       if let other = first[env] {
         log.add(
           .error(

@@ -199,6 +199,12 @@ enum ShellPositionTable {
     Row("echo 'a @@' | base64", "vvvsss"), Row("echo 'a @@' | bash -c 'cat'", "vvvsss"),
     Row("echo 'a @@' || bash a", "vvvsss"), Row("echo 'a @@'; bash a", "vvvsss"),
     Row("echo 'a @@' | tee b\nbash a", "vvvsss"), Row("echo 'a @@' | (bash)", "vvv---"),
+    Row("{ echo 'a @@'; } | bash", "vvv---"), Row("(echo 'a @@') | sudo bash", "vvv---"),
+    Row("for i in a; do\n  echo 'b @@'\ndone | ssh h bash", "vvv---"),
+    Row("eval \"$(echo 'a @@')\"", "vvv---"), Row("source <(echo 'a @@')", "vvv---"),
+    Row("bash < <(echo 'a @@')", "vvv---"), Row("sh -c \"$(echo 'a @@')\"", "vvv---"),
+    Row("x=$(echo 'a @@')", "vvvsss"), Row("cp \"$(echo 'a @@')\" b", "vvvsss"),
+    Row("x='a @@'\n{ echo b; } | bash", "vvvsss"), Row("{ echo 'a @@'; } | tee b", "vvvsss"),
     Row("if a; then echo 'b @@' | tee c; bash d; fi", "vvvsss"),
     Row("echo 'a @@' | while read x; do b; done; bash c", "vvvsss"),
   ]
