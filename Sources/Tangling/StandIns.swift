@@ -19,7 +19,8 @@ struct StandIns {
     while Self.literals(of: text, contain: prefix) { prefix += Array("zq".utf8) }
     self.prefix = prefix
     // Nine digits, of which no literal has the first three.
-    let million = (770..<1000).first { !literals.contains(Array(String($0).utf8)) } ?? 770
+    let million =
+      (770..<1000).first { !Self.literals(of: text, contain: Array(String($0).utf8)) } ?? 770
     integerPrefix = Array(String(million).utf8)
     texts = values.enumerated().map {
       Self.text($0.element.text, $0.offset, firstInteger: million * 1_000_000, prefix)
@@ -37,7 +38,7 @@ struct StandIns {
     self.originals = originals
   }
 
-  /// Whether one of the text's literals holds the prefix. Prefixes begin with a `z`, which is rare.
+  /// Whether one of the text's literals holds the prefix.
   private static func literals(of text: ResolvedText, contain prefix: [UInt8]) -> Bool {
     for case .literal(let literal) in text.segments {
       var rest = literal

@@ -78,7 +78,7 @@
   }
 
   document.querySelectorAll("main pre").forEach(function (pre) {
-    // What one sees is not what one types.
-    if (!pre.closest(".output")) addButton(pre);
+    // What one sees is not what one types; its values are as they are, for no shell to read.
+    if (!pre.closest(".output") && !pre.querySelector(".language-console")) addButton(pre);
   });
 })();
