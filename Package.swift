@@ -81,6 +81,7 @@ let package = Package(
     ),
     .target(
       name: "BuiltinTemplates",
+      // A link to the folder: SwiftPM asks the plugin again only when a target's folder changes.
       exclude: ["templates"],
       swiftSettings: strict,
       plugins: ["EmbedTemplates"]

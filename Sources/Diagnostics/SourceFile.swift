@@ -83,7 +83,7 @@ package struct SourceRange: Hashable, Sendable {
 /// All files that one run has read, so that a range can be shown as path, line and column.
 package struct SourceMap: Sendable {
   package private(set) var files: [SourceFile] = []
-  /// What every path starts with and the site must not show, such as `../work/`; empty or with a
+  /// What every path starts with and the site must not show, such as `../guides/`; empty or with a
   /// slash at its end.
   private let root: String
 
