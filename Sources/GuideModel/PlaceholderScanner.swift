@@ -39,6 +39,8 @@ enum PlaceholderScanner {
   private static func match(in bytes: [UInt8], at start: Int, to limit: Int) -> Match {
     var index = start + 2
     var quote: UInt8?
+    // Braces of map literals, which may end right before the closing ones: `{{ {'a': 1}}}`.
+    var openBraces = 0
     while index < limit, bytes[index] != UInt8(ascii: "\n") {
       let byte = bytes[index]
       if let open = quote {
@@ -49,11 +51,12 @@ enum PlaceholderScanner {
         }
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         quote = byte
+      } else if byte == brace {
+        openBraces += 1
+      } else if byte == closing, openBraces > 0 {
+        openBraces -= 1
       } else if byte == closing, index + 1 < limit, bytes[index + 1] == closing {
-        // A map literal may end right before the closing braces: `{{ {'a': 1}}}`.
-        var end = index + 2
-        if end < limit, bytes[end] == closing { end += 1 }
-        return Match(outer: start..<end, inner: (start + 2)..<(end - 2))
+        return Match(outer: start..<(index + 2), inner: (start + 2)..<index)
       }
       index += 1
     }

@@ -24,7 +24,7 @@ struct TextPlacer {
     let skeleton = Skeleton(
       bytes: template.bytes,
       pieces: pieces,
-      holes: placer.holes.map { .init(kind(of: $0)) }
+      holes: placer.holes.map { .init(kind(of: $0), isFragment: $0.isFragment) }
     )
     switch LanguageTable.language(for: language, text: template.bytes).place(skeleton) {
     case .success(let placement):
@@ -69,7 +69,8 @@ struct TextPlacer {
       switch node {
       case .literal(let range):
         pieces.append(.literal(range))
-      case .placeholder(let placeholder):
+      case .placeholder(var placeholder):
+        placeholder.isFragment = isFragment(placeholder)
         holes.append(placeholder)
         pieces.append(.hole(holes.count - 1))
       case .conditional(let branches):
@@ -100,6 +101,38 @@ struct TextPlacer {
     case .line: return .line
     case .text: return .text
     }
+  }
+
+  /// Whether the whole expression is a call of `json` or `yaml`.
+  private func isFragment(_ placeholder: TextTemplate.Placeholder) -> Bool {
+    let bytes = template.excerpt.file.bytes
+    let range = placeholder.range
+    let expression = bytes.trimmed(
+      (Int(range.start) + 2)..<max(Int(range.start) + 2, Int(range.end) - 2)
+    )
+    let text = bytes[expression]
+    guard text.starts(with: Array("json(".utf8)) || text.starts(with: Array("yaml(".utf8)) else {
+      return false
+    }
+    var depth = 0
+    var quote: UInt8?
+    var index = expression.lowerBound
+    while index < expression.upperBound {
+      let byte = bytes[index]
+      if let open = quote {
+        if byte == UInt8(ascii: "\\") { index += 1 } else if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: "(") {
+        depth += 1
+      } else if byte == UInt8(ascii: ")") {
+        depth -= 1
+        // The first parenthesis closes with the last byte, or there is more than the call.
+        if depth == 0 { return index == expression.upperBound - 1 }
+      }
+      index += 1
+    }
+    return false
   }
 
   private func report(_ problem: PlacementProblem, log: inout DiagnosticLog) {

@@ -20,6 +20,8 @@ package struct TextTemplate: Sendable {
     package let range: SourceRange
     /// How the value is written where the placeholder stands.
     package internal(set) var encoding: Encoding
+    /// Whether its value is JSON that stands for itself: `json(…)` or `yaml(…)`.
+    package internal(set) var isFragment = false
   }
 
   package struct Branch: Sendable {

@@ -18,8 +18,14 @@ package struct Skeleton: Sendable {
   /// What is known of the value that goes into a hole before there is one.
   package struct Hole: Sendable, Hashable {
     package let kind: Kind
+    /// Whether the value is JSON that the author wants as such: `json(…)` or `yaml(…)`. Where a
+    /// value of YAML or JSON stands, it is not a string then but a list, a mapping or a scalar.
+    package let isFragment: Bool
 
-    package init(_ kind: Kind) { self.kind = kind }
+    package init(_ kind: Kind, isFragment: Bool = false) {
+      self.kind = kind
+      self.isFragment = isFragment
+    }
   }
 
   /// The kinds of values, as far as a position must tell them apart.

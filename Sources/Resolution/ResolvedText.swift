@@ -31,6 +31,8 @@ package struct ResolvedValue: Sendable {
   package let text: [UInt8]
   /// How it is written where it stands.
   package let encoding: Encoding
+  /// Whether it is JSON that stands for itself.
+  package let isFragment: Bool
   /// The placeholder in the guide.
   package let range: SourceRange
   /// The names that the placeholder's expression reads.

@@ -84,6 +84,7 @@ package struct TextResolver {
     return ResolvedValue(
       text: Array(text.utf8),
       encoding: placeholder.encoding,
+      isFragment: placeholder.isFragment,
       range: placeholder.range,
       names: expression.freeNames
     )

@@ -23,7 +23,10 @@ struct StandIns {
       (770..<1000).first { !Self.literals(of: text, contain: Array(String($0).utf8)) } ?? 770
     integerPrefix = Array(String(million).utf8)
     texts = values.enumerated().map {
-      Self.text($0.element.text, $0.offset, firstInteger: million * 1_000_000, prefix)
+      // A fragment is structure; no word can stand in for it.
+      $0.element.isFragment
+        ? $0.element.text
+        : Self.text($0.element.text, $0.offset, firstInteger: million * 1_000_000, prefix)
     }
     var originals: [[UInt8]: [UInt8]] = [:]
     for (text, value) in zip(texts, values) where text != value.text {

@@ -74,6 +74,9 @@ extension SkeletonScanner {
 
   func kind(_ hole: Int) -> Skeleton.Kind { skeleton.holes[hole].kind }
 
+  /// Whether the hole, where it is all there is of a value, is written without quotes.
+  func isBare(_ hole: Int) -> Bool { kind(hole).isBare || skeleton.holes[hole].isFragment }
+
   mutating func append(_ hole: Int, _ encoding: Encoding) {
     output.append(.hole(hole, encoding))
   }

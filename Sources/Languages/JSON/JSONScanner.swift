@@ -161,7 +161,7 @@ struct JSONScanner: SkeletonScanner {
       append(hole, .jsonValue)
       state.expected = .colon
     case .none where state.expected.contains(.value):
-      append(hole, kind(hole).isBare ? .verbatim : .jsonValue)
+      append(hole, isBare(hole) ? .verbatim : .jsonValue)
       state.expected = .comma
     case .none:
       refuse(

@@ -198,6 +198,8 @@ enum ShellCommandTable {
       let name = baseName(word.text)
       return shells.contains(name) && progress(words[(index + 1)...]) != .behindProgram
         || programReaders.contains(name)
+          // As an argument, a dot is a folder or a filter.
+          && (index == words.startIndex || !name.elementsEqual(".".utf8))
     }
   }
 

@@ -58,7 +58,7 @@ extension YAMLScanner {
       return
     }
     guard !refuseForTag(holes, range, hasTypeTag) else { return }
-    if range.count == 1, !isKey, kind(holes[0]).isBare {
+    if range.count == 1, !isKey, isBare(holes[0]) {
       append(holes[0], .verbatim)
       return
     }
