@@ -14,6 +14,9 @@ import Testing
     let result = try Pipeline.run(
       BuildRequest(directory: directory.path, output: nil, jobs: 1)
     )
+    for diagnostic in result.diagnostics {
+      #expect(diagnostic.cure?.isEmpty == false, "no cure: \(diagnostic.message)")
+    }
     let formatter = DiagnosticFormatter(sources: result.sources, format: .text)
     let text = formatter.render(result.diagnostics, summary: nil)
       .replacing(directory.path + "/", with: "")

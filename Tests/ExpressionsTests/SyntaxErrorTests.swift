@@ -10,7 +10,7 @@ import Testing
       .expressionSyntax,
       at: "+",
       "the expression ends early, expected a value",
-      nil
+      "add what is missing, or remove what asks for it"
     ),
     Wrong("ha and true", .expressionSyntax, at: "and", "unexpected 'and'", "write &&"),
     Wrong("ha = true", .expressionSyntax, at: "=", "'=' is not an operator", "write =="),

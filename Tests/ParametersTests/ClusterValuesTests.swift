@@ -179,7 +179,7 @@ import Testing
     (
       "a: {type: int}\nb: {value: 10 / a}\n", "a: 0\n",
       """
-      guide1.md:2:12-18: error: 'b' has no value: division by zero [evaluation-failed]
+      guide1.md:2:12-18: error: 'b' has no value: division by zero [evaluation-failed] change the values that it reads, or guard it with a condition
         lab.yaml:1:4-5: for this cluster
       """
     ),
@@ -203,7 +203,7 @@ import Testing
     let guide = GuideFixture(ParameterSetTests.example, cluster: cluster)
     #expect(
       guide.report == """
-        lab.yaml:6:15-29: error: the networks 192.168.10.0/24, 10.10.0.0/16 and 10.10.128.0/20 overlap [rule-violated]
+        lab.yaml:6:15-29: error: the networks 192.168.10.0/24, 10.10.0.0/16 and 10.10.128.0/20 overlap [rule-violated] change it, so that disjoint([node_network, pod_cidr, service_cidr])
           guide1.md:17:11-59: the rule stands here
         """
     )
@@ -221,7 +221,7 @@ import Testing
       """
     #expect(
       GuideFixture(ParameterSetTests.example, cluster: cluster).report == """
-        lab.yaml:4:20-33: error: 192.168.11.21 is outside 192.168.10.0/24 [rule-violated]
+        lab.yaml:4:20-33: error: 192.168.11.21 is outside 192.168.10.0/24 [rule-violated] change it, so that node_network.containsIP(self)
           guide1.md:12:41-70: the rule stands here
         """
     )
@@ -238,7 +238,7 @@ import Testing
     let guide = GuideFixture(ParameterSetTests.example, cluster: cluster)
     #expect(
       guide.report == """
-        lab.yaml:3:3-48: warning: etcd wants an odd number of members [rule-violated]
+        lab.yaml:3:3-48: warning: etcd wants an odd number of members [rule-violated] change it, so that size(masters) % 2 == 1
           guide1.md:19:12-34: the rule stands here
         """
     )
@@ -254,7 +254,7 @@ import Testing
       guide.report == """
         lab.yaml:1:4-5: error: a: 'x' is not an integer [invalid-value] write it like 3
           guide1.md:1:1-2: declared here
-        lab.yaml:2:4-12: error: the rule 'c != ip('10.0.0.1')' does not hold [rule-violated]
+        lab.yaml:2:4-12: error: the rule 'c != ip('10.0.0.1')' does not hold [rule-violated] change it, so that c != ip('10.0.0.1')
           guide1.md:4:31-50: the rule stands here
         """
     )
@@ -275,7 +275,7 @@ import Testing
     let guide = GuideFixture(block, cluster: "m: [{name: a}, {name: lan}]\n")
     #expect(
       guide.report == """
-        lab.yaml:1:16-28: error: lan at 1 [rule-violated]
+        lab.yaml:1:16-28: error: lan at 1 [rule-violated] change it, so that self.name != self.zone
           guide1.md:8:20-42: the rule stands here
         """
     )

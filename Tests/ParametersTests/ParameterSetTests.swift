@@ -146,7 +146,8 @@ import Testing
     ),
     (
       "a: {type: string, pattern: '('}\n",
-      "guide1.md:1:28-31: error: bad pattern: '(' is not closed [invalid-pattern]"
+      "guide1.md:1:28-31: error: bad pattern: '(' is not closed [invalid-pattern] "
+        + #"mend it, or put \ before a character that is meant as it is"#
     ),
     (
       "a: {type: string, title: {fr: x}}\n",

@@ -59,7 +59,11 @@ struct Parser {
     var range = token.range
     if case .end = token.kind, index > 0 {
       range = tokens[index - 1].range
-      return SyntaxError("the expression ends early\(wanted)", range)
+      return SyntaxError(
+        "the expression ends early\(wanted)",
+        range,
+        cure: "add what is missing, or remove what asks for it"
+      )
     }
     return SyntaxError("unexpected \(token.description)\(wanted)", range, cure: cure)
   }

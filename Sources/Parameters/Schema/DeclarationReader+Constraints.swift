@@ -124,7 +124,14 @@ extension DeclarationReader {
     do throws(RegularExpression.SyntaxError) {
       return try Pattern(scalar.text)
     } catch {
-      log.add(.error(.invalidPattern, error.message, at: node.range))
+      log.add(
+        .error(
+          .invalidPattern,
+          error.message,
+          at: node.range,
+          cure: "mend it, or put \\ before a character that is meant as it is"
+        )
+      )
       return nil
     }
   }

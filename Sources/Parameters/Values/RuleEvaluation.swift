@@ -90,6 +90,7 @@ struct RuleEvaluation {
           .evaluationFailed,
           "the rule '\(rule.source)' cannot be evaluated: \(error.message)",
           at: place,
+          cure: "change the values that it reads, or guard the rule with a condition",
           notes: [.init("the rule stands here", at: error.range ?? rule.range)]
         )
       )
@@ -101,9 +102,15 @@ struct RuleEvaluation {
         .ruleViolated,
         message(of: rule),
         at: place,
+        cure: "change it, so that \(Self.shown(rule.source))",
         notes: [.init("the rule stands here", at: rule.range)]
       )
     )
+  }
+
+  /// The rule itself, when it is short enough to stand behind a caret.
+  private static func shown(_ source: String) -> String {
+    source.utf8.count <= 72 ? source : "the rule holds"
   }
 
   /// The author's words; when they cannot be put together, the rule itself and why.

@@ -152,6 +152,7 @@ struct ValueCompletion {
           .evaluationFailed,
           "'\(path)' has no value: \(error.message)",
           at: error.range ?? expression.range,
+          cure: "change the values that it reads, or guard it with a condition",
           notes: [clusterNote(expression)]
         )
       )
