@@ -17,7 +17,7 @@ import Testing
       .unknownParameter,
       at: "nothing_like_it",
       "unknown parameter 'nothing_like_it'",
-      nil
+      "declare it in a params block"
     ),
     Wrong(
       "machines.map(machine, machin.ip)",

@@ -177,7 +177,7 @@ import Testing
     ),
     (
       "a: {value: nope + 1}\n",
-      "guide1.md:1:12-16: error: unknown parameter 'nope' [unknown-parameter]"
+      "guide1.md:1:12-16: error: unknown parameter 'nope' [unknown-parameter] declare it in a params block"
     ),
     (
       "s: {type: secret, path: /etc/s}\n",
@@ -224,7 +224,7 @@ import Testing
       )
       .report == """
         guide1.md:1:11-14: error: there is no type 'itn' [unknown-type] did you mean 'int'?
-        guide1.md:4:12-16: error: unknown parameter 'zzzz' [unknown-parameter]
+        guide1.md:4:12-16: error: unknown parameter 'zzzz' [unknown-parameter] declare it in a params block
         guide1.md:2:24-25: error: b: 'x' is not an IP address [invalid-value] write it like 192.168.10.1
           guide1.md:2:1-2: declared here
         """

@@ -130,7 +130,7 @@ struct Checker {
       .unknownParameter,
       "unknown parameter '\(name)'",
       node.range,
-      cure: nearest.map { "did you mean '\($0)'?" }
+      cure: nearest.map { "did you mean '\($0)'?" } ?? "declare it in a params block"
     )
   }
 

@@ -93,7 +93,8 @@ struct ClusterFileReader {
         .unknownKey,
         "the guide has no parameter '\(ValueReader.shown(entry.key))'",
         at: entry.keyRange,
-        cure: FullWidthForm.structuralCure(in: entry.key) ?? near.map { "did you mean '\($0)'?" },
+        cure: FullWidthForm.structuralCure(in: entry.key) ?? near.map { "did you mean '\($0)'?" }
+          ?? "remove it, or declare it in the guide",
         notes: near.flatMap { parameterSet[$0] }.map {
           [.init("'\($0.name)' is declared here", at: $0.range)]
         }
