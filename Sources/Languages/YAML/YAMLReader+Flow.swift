@@ -89,7 +89,8 @@ extension YAMLReader {
     while true {
       guard skipFlowTrivia() else { return false }
       if cursor.take(UInt8(ascii: "}")) { break }
-      guard cursor.current != .comma, flowNode(depth: depth + 1), makeKey() else { return false }
+      // Of two empty keys, one may be absent and one an empty value: neither is read.
+      guard !isEmptyFlowNode, flowNode(depth: depth + 1), makeKey() else { return false }
       if let key = tokens.last, key.kind != "alias", !keys.insert(key.value).inserted {
         return false
       }

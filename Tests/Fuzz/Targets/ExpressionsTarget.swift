@@ -37,7 +37,9 @@ public func testExpression(_ data: FuzzData?, _ count: Int) -> Int32 {
     if case .nullable = expression.type { return 0 }
     if expression.type.isPrintable {
       let alphabet = value.text.map { Alphabet(of: $0.utf8) }
-      precondition(alphabet.map { $0 <= expression.type.alphabet } ?? false, "another alphabet")
+      let type = expression.type.alphabet
+      // Joined with what the type allows, the text allows nothing more.
+      precondition(alphabet.map { $0.joined(with: type) == type } ?? false, "another alphabet")
     }
   }
   return 0
