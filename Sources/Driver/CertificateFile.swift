@@ -12,7 +12,7 @@ enum CertificateFile {
       guard try FileReader.exists("\(folder)/\(path)") else {
         return .unreadable(reason: "there is no such file")
       }
-      return .bytes(try FileReader.read("\(folder)/\(path)", maximumBytes: maximumBytes))
+      return .bytes(try FileReader.read(path, below: folder, maximumBytes: maximumBytes))
     } catch {
       return .unreadable(reason: error.description)
     }

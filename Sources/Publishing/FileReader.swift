@@ -110,9 +110,40 @@ package enum FileReader {
   package static func read(_ path: String, maximumBytes: Int = maximumTextBytes)
     throws(PublishingError) -> [UInt8]
   {
-    let descriptor = try FileDescriptor.Outcome(
-      open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    ).get { $0 == ELOOP ? notRegular(path) : .system("read", path, $0) }
+    try read(open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), path, maximumBytes)
+  }
+
+  /// The bytes of a regular file whose relative path a value made: no folder on the way below
+  /// `folder` may be a link, since a hidden one is not in the listing that refuses links.
+  package static func read(
+    _ path: String,
+    below folder: String,
+    maximumBytes: Int = maximumTextBytes
+  ) throws(PublishingError) -> [UInt8] {
+    var segments = path.utf8.split(separator: UInt8(ascii: "/"))
+      .map { String(decoding: $0, as: UTF8.self) }
+    precondition(
+      !path.utf8.starts(with: "/".utf8) && !segments.contains(".."),
+      "'\(path)' is relative and checked"
+    )
+    let shown = "\(folder)/\(path)"
+    let name = segments.popLast() ?? "."
+    var inner = try FileDescriptor.Outcome(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+      .get { .system("read", folder, $0) }
+    for segment in segments {
+      inner = try FileDescriptor.folder(segment, in: inner.raw)
+        .get { $0 == ELOOP || $0 == ENOTDIR ? notRegular(shown) : .system("read", shown, $0) }
+    }
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    return try read(openat(inner.raw, name, flags), shown, maximumBytes)
+  }
+
+  /// Reads what an opening call returned, and closes it.
+  private static func read(_ opened: Int32, _ path: String, _ maximumBytes: Int)
+    throws(PublishingError) -> [UInt8]
+  {
+    let descriptor = try FileDescriptor.Outcome(opened)
+      .get { $0 == ELOOP ? notRegular(path) : .system("read", path, $0) }
     var status = stat()
     var code = SystemCall.status(of: descriptor.raw, &status)
     guard code == 0 else { throw .system("read", path, code) }

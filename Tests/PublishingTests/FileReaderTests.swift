@@ -85,6 +85,21 @@ import Testing
     )
   }
 
+  @Test("reads below a folder, but not through a link on the way", arguments: [".hidden", "shown"])
+  func linkOnTheWay(_ link: String) throws {
+    try folder.write("outside/pki/file", "secret")
+    try folder.write("inside/pki/file", "open")
+    try folder.link("inside/\(link)", to: "../outside")
+    let inside = "\(folder.path)/inside"
+    #expect(try FileReader.read("pki/file", below: inside) == Array("open".utf8))
+    for path in ["\(link)/pki/file", "\(link)/pki", link] {
+      let error = #expect(throws: PublishingError.self) {
+        try FileReader.read(path, below: inside)
+      }
+      #expect(error?.reason == .notRegular)
+    }
+  }
+
   @Test("finds all files below a folder, but no hidden ones and no editor's backups")
   func files() throws {
     let names = ["b", "a/z", "a-b", "a/y/x", "B.md", ".hidden", "a/.git/config", "x~", "#x#", "#y"]
