@@ -8,7 +8,6 @@ SHELL := /bin/bash
 BUILD := .build
 STAMPS := $(BUILD)/stamps
 BESPOKE := $(BUILD)/release/bespoke
-SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # Libraries that the program links, with the pkg-config that finds them.
 PACKAGES := libarchive-dev libcmark-dev libssl-dev pkg-config

@@ -50,14 +50,6 @@ package struct LocalizedText: Sendable, Hashable {
     }
   }
 
-  /// Whether the text is there in this language, not only in another one.
-  package func isWritten(in language: String) -> Bool {
-    switch wording {
-    case .everywhere: true
-    case .byLanguage(let translations): translations.contains { $0.language == language }
-    }
-  }
-
   struct Part {
     /// Nil for all languages.
     let language: String?
