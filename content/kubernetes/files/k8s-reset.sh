@@ -78,8 +78,7 @@ if command -v kube-proxy >/dev/null; then
   kube-proxy --cleanup || echo 'k8s-reset: kube-proxy --cleanup failed; look at nft list ruleset' >&2
 fi
 
-stop pod-routes.service pod-overlay.service
-for device in cbr0 vxpod cni0 flannel.1 kube-ipvs0; do
+for device in cbr0 cni0 flannel.1 kube-ipvs0; do
   remove_device "$device"
 done
 
@@ -102,6 +101,11 @@ rm -f /etc/cni/net.d/10-flannel.conflist
 #@ elif pod_cidr_allocation == 'auto'
 rm -f /etc/cni/net.d/10-{{ cluster_name }}.conflist
 #@ end
+#@ end
+#@ if m.role != 'balancer'
+# The routes or the tunnel to the other machines.
+stop pod-routes.service pod-overlay.service
+remove_device vxpod
 #@ end
 #@ if m.role == 'master'
 empty /var/lib/etcd
