@@ -90,7 +90,7 @@ END
 # with_token FILE SERVER CONTEXT USER TOKEN
 with_token() {
   kubeconfig "$1" "$2" "$3" "$4" <<END
-    token: $5
+    token: "$5"
 END
 }
 
