@@ -1,6 +1,7 @@
 """What all checks share: the built site, its clusters, and machines on which to use it."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,6 +18,13 @@ CLUSTERS = sorted(
     (path.parents[1].name, path.stem)
     for path in REPOSITORY.glob("content/*/clusters/*.yaml")
     if not path.name.endswith(".lock.yaml")
+)
+SAMPLES = sorted((REPOSITORY / "Tests" / "Samples").glob("*.yaml"))
+# Clusters with something to install: the samples but the one that is only to be read.
+INSTALLABLE = sorted(
+    {name for guide, name in CLUSTERS if guide == "kubernetes"}
+    | {path.stem for path in SAMPLES}
+    - {"classic"}
 )
 
 
@@ -60,6 +68,21 @@ def site(program, copy_workspace, folder):
     """The site of the committed content, built once."""
     workspace = copy_workspace("committed")
     return program.build(workspace, folder / "site")
+
+
+@pytest.fixture(scope="session")
+def samples(program, copy_workspace, folder):
+    """Every committed cluster of the guide and every sample, by name, built once."""
+    workspace = copy_workspace("samples")
+    for path in SAMPLES:
+        shutil.copy(path, workspace.clusters)
+    site = program.build(workspace, folder / "samples")
+    return {path.name: Cluster(path) for path in (site / "kubernetes").iterdir() if path.is_dir()}
+
+
+@pytest.fixture(scope="session", params=INSTALLABLE)
+def sample(request, samples):
+    return samples[request.param]
 
 
 @pytest.fixture(scope="session", params=CLUSTERS, ids=[name for _, name in CLUSTERS])
