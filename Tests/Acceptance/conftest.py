@@ -112,3 +112,19 @@ def network(namespaces, cluster, folder):
     """All machines of the cluster, on one network, with their files installed."""
     with Network(cluster, folder / "machines" / cluster.name) as network:
         yield network
+
+
+@pytest.fixture(scope="session")
+def credentials(pki):
+    """The same folder after make-secrets.sh."""
+    result = pki.make_secrets()
+    assert result.returncode == 0, result.stderr
+    return pki
+
+
+@pytest.fixture(scope="session")
+def certified(network, credentials, folder):
+    """The machines after hand-out.sh, which gets stand-ins for ssh and sudo."""
+    result = network.hand_out(credentials, folder / "programs" / network.cluster.name)
+    assert result.returncode == 0, result.stderr
+    return network
