@@ -6,6 +6,7 @@ of one machine lie over /etc, /srv, /var and /root; nothing else of this machine
 """
 
 import os
+import pwd
 import shlex
 import shutil
 import subprocess
@@ -97,6 +98,10 @@ class Estate:
         return [machine["name"] for machine in self.values["kubelets"]]
 
     @property
+    def etcd_user(self):
+        return pwd.getpwnam("etcd").pw_uid if has_etcd_user() else 990
+
+    @property
     def secrets(self):
         return self.workstation / "secrets" / "out"
 
@@ -147,8 +152,8 @@ class Estate:
         for name in ("passwd", "group", "nsswitch.conf"):
             shutil.copy(f"/etc/{name}", root / "etc")
         # The runbook makes this user on the masters before anything needs it.
-        with (root / "etc/passwd").open("a") as users, (root / "etc/group").open("a") as groups:
-            if "\netcd:" not in (root / "etc/passwd").read_text():
+        if not has_etcd_user():
+            with (root / "etc/passwd").open("a") as users, (root / "etc/group").open("a") as groups:
                 users.write("etcd:x:990:990::/var/lib/etcd:/usr/sbin/nologin\n")
                 groups.write("etcd:x:990:\n")
         archive = self.cluster.path / "hosts" / f"{host}.tar.gz"
@@ -176,6 +181,10 @@ class Estate:
             cwd=self.workstation,
             env=os.environ | {"PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(home)},
         )
+
+
+def has_etcd_user():
+    return any(user.pw_name == "etcd" for user in pwd.getpwall())
 
 
 def run(command, **options):
