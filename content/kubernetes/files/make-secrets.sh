@@ -12,6 +12,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 pki=$here/../pki/out
 out=$here/out
 api_url={{ api_url }}
+admin="{{ admin_user }}"
 mkdir -p "$out/kubeconfig"
 
 fail() {
@@ -95,7 +96,7 @@ END
 }
 
 #@ end
-with_certificate admin "$api_url" {{ context_name }} {{ cluster_name }}-{{ admin_user }} admin
+with_certificate admin "$api_url" {{ context_name }} "{{ cluster_name }}-$admin" admin
 #@ for m in masters
 with_certificate controller-manager-{{ m.name }} https://{{ m.ip }}:{{ api_port }} \
   {{ cluster_name }} system:kube-controller-manager kube-controller-manager
@@ -115,7 +116,7 @@ with_certificate kube-proxy "$api_url" {{ cluster_name }} system:kube-proxy kube
 # The apiserver reads lines of: token, user, id, groups in quotes.
 #@ if admin_token
 admin_token=$(token admin.token) || exit 1
-with_token admin-token "$api_url" {{ context_name }}-token {{ cluster_name }}-{{ admin_user }}-token "$admin_token"
+with_token admin-token "$api_url" {{ context_name }}-token "{{ cluster_name }}-$admin-token" "$admin_token"
 #@ end
 #@ if proxy_token
 proxy_token=$(token kube-proxy.token) || exit 1
@@ -123,7 +124,7 @@ with_token kube-proxy "$api_url" {{ cluster_name }} system:kube-proxy "$proxy_to
 #@ end
 write known_tokens.csv <<END
 #@ if admin_token
-$admin_token,{{ admin_user }},{{ admin_user }},"system:masters"
+$admin_token,$admin,$admin,"system:masters"
 #@ end
 #@ if proxy_token
 $proxy_token,system:kube-proxy,kube-proxy

@@ -54,7 +54,7 @@ sum=$(curl --fail --silent --show-error --location --retry 3 "$base/$archive.sha
 printf '%s  %s\n' "${sum%%[!0-9a-f]*}" "$work/$archive" | sha256sum --check --strict
 for name in kube-apiserver kube-controller-manager kube-scheduler; do
   tar -C "$work" --strip-components=3 -xzf "$work/$archive" "kubernetes/server/bin/$name.tar"
-  images import "$work/$name.tar"
+  images import --no-unpack "$work/$name.tar"
   push "registry.k8s.io/$name-{{ arch }}:v{{ k8s_release }}" "$name:v{{ k8s_release }}"
 done
 #@ end
