@@ -113,12 +113,14 @@ package struct GuideBuilder {
       )
     }
     reportStrayTranslations(parsed, log: &log)
+    let steps = GuideStep.all(on: pages, of: &fences)
     let guide = Guide(
       name: source.name,
       configuration: configuration,
       parameters: parameters,
       pages: pages,
       fences: fences,
+      steps: steps,
       references: compiler.references
     )
     // What could not be understood may be what uses it.
