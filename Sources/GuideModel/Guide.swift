@@ -20,16 +20,6 @@ package struct Guide: Sendable {
   package var languages: [String] { configuration.languages }
 }
 
-/// What `guide.yaml` says.
-package struct GuideConfiguration: Sendable {
-  package let title: LocalizedText
-  package let description: LocalizedText?
-  /// Language codes; the first is the source language.
-  package let languages: [String]
-  /// The list parameter whose elements are hosts, and where it is named.
-  package let hosts: (name: String, range: SourceRange)?
-}
-
 /// One page in all its languages.
 package struct GuidePage: Sendable {
   /// The file name without `.md`, such as `02-network`.
@@ -146,6 +136,8 @@ package struct Fence: Sendable {
       self.expected = expected
     }
   }
+
+  package var isCheck: Bool { if case .check = role { true } else { false } }
 
   /// Whether it is something to run or to check.
   package var isCommand: Bool {

@@ -86,7 +86,7 @@ package struct TextTemplate: Sendable {
   }
 
   /// What stands literally outside of branches and loops.
-  var literalBytes: [UInt8] {
+  package var literalBytes: [UInt8] {
     nodes.reduce(into: []) { result, node in
       if case .literal(let range) = node { result += bytes[range] }
     }
