@@ -8,7 +8,8 @@ import Tangling
 ///
 /// 1. Each tangled file gets its place on the site.
 /// 2. `cluster.env`, `manifest.json` and `SHA256SUMS` describe them.
-/// 3. An archive for each host and one for the whole cluster hold them.
+/// 3. An archive for each host and one for the whole cluster hold them, with the guide's commands and the
+///    scripts that install, run and verify.
 package struct ClusterBundle: Sendable {
   package let files: [BundledFile]
   package let archives: [BundledArchive]
@@ -24,8 +25,9 @@ package struct ClusterBundle: Sendable {
   ) throws(ArchiveError) -> ClusterBundle? {
     guard let files = place(tangled, of: resolved.guide, log: &log) else { return nil }
     let environment = EnvironmentFile.bytes(resolved)
-    let archives = try archives(resolved, files, environment)
-    let manifest = Manifest.json(resolved, files, archives, sources)
+    let plan = CommandPlan(resolved, files)
+    let archives = try archives(resolved, files, plan, environment)
+    let manifest = Manifest.json(resolved, files, plan, archives, sources)
     var summed = files.map { (path: $0.path, sha256: $0.sha256) }
     summed += archives.map { (path: $0.path, sha256: $0.sha256) }
     summed.append((environmentPath, SHA256.hex(of: environment)))
@@ -60,7 +62,9 @@ package struct ClusterBundle: Sendable {
         )
       }
       let text = file.host.map { "hosts/\($0)\(file.path)" } ?? "files/\(file.path)"
-      switch SitePath.parse(text) {
+      // In the cluster's archive the path is a little longer.
+      let archived = SitePath.parse(file.host.map { "hosts/\($0)/files\(file.path)" } ?? text)
+      switch archived.flatMap({ _ in SitePath.parse(text) }) {
       case .success(let path):
         files.append(BundledFile(file: file, path: path, sha256: SHA256.hex(of: file.bytes)))
       case .failure(let fault):
@@ -90,11 +94,6 @@ package struct ClusterBundle: Sendable {
       )
     }
     return log.hasErrors ? nil : files
-  }
-
-  /// What the cluster's archive holds besides the guide's own files.
-  private static func isReserved(_ path: String) -> Bool {
-    path == environmentPath.text || path == sumsPath.text || path.hasPrefix("hosts/")
   }
 
   /// A path made of parts that were checked before.

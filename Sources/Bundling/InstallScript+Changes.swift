@@ -119,11 +119,10 @@ extension InstallScript {
     trap 'exit 130' INT
     trap 'exit 143' TERM
 
-    here=$(dirname "$0")
-    case $here in /*) ;; *) here=./$here ;; esac
-    CDPATH='' cd "$here" || die "$here cannot be entered"
-    check_bundle
-    [ -z "$check_host" ] || check_name
+    enter_folder
+    check_sums files.list
+    check_tools
+    [ -z "$check_host" ] || check_host
     if [ "$user_id" -ne 0 ] && [ -z "$root" ]; then
       [ "$changes" = no ] || die 'only root can install the files; --dry-run and --diff need no root'
       warn 'not run as root: a file in a folder that is closed to you looks like a missing one'
@@ -153,5 +152,6 @@ extension InstallScript {
       say "$files: $new installed, $changed changed, $same unchanged"
       remind
     fi
+
     """#
 }

@@ -1,9 +1,7 @@
 /// The first half of `install.sh`: nothing in it writes.
 extension InstallScript {
-  /// The messages, the arguments and what they decide.
+  /// The arguments and what they decide.
   static let options = #"""
-    LC_ALL=C
-    export LC_ALL
     umask 022
 
     usage() {
@@ -17,7 +15,7 @@ extension InstallScript {
       --diff        show each difference to what is installed, and do nothing
       --root DIR    install below DIR, such as the root folder of an image; the name of the
                     machine is not checked then, and DIR's own users own the files
-      --force       install although the machine has another name
+      --force       install although this seems to be another machine
       --check-host  check the name with --root too: in DIR/etc/hostname, if that is there
       --help        show this text
 
@@ -25,19 +23,6 @@ extension InstallScript {
     Exit status: 0 all is well, 1 the files were not all installed, 64 wrong usage.
     EOF
     }
-
-    say() { printf '%s\n' "$*"; }
-    warn() { printf 'install.sh: %s\n' "$*" >&2; }
-    die() {
-      warn "$@"
-      exit 1
-    }
-    misuse() {
-      warn "$1"
-      usage >&2
-      exit 64
-    }
-    has() { command -v "$1" >/dev/null 2>&1; }
 
     dry_run=no
     diff=no
@@ -86,42 +71,11 @@ extension InstallScript {
 
   /// What is made sure of before anything is written.
   static let checks = #"""
-    # The bundle is whole: SHA256SUMS vouches for the list, and the list for each file.
-    check_bundle() {
-      has sha256sum || die 'sha256sum is missing (package coreutils), so nothing can be verified'
-      [ -f SHA256SUMS ] || die "$PWD has no SHA256SUMS: run install.sh in the folder it came in"
-      if ! report=$(sha256sum -c SHA256SUMS 2>&1); then
-        printf '%s\n' "$report" | grep -v ': OK$' >&2 || :
-        die 'the bundle is damaged: unpack it again, or fetch it again'
-      fi
-      grep -q '^[0-9a-f]*  files\.list$' SHA256SUMS || die 'SHA256SUMS does not vouch for files.list'
+    check_tools() {
       for tool in cat chmod chown cp cut date mkdir mv readlink rm sort stat tr; do
         has "$tool" || die "$tool is missing (package coreutils)"
       done
       [ "$diff" = no ] || has diff || die 'diff is missing (package diffutils)'
-    }
-
-    # The names of the machine, a line each; those of an image are in the image.
-    names() {
-      if [ -n "$root" ] && [ -f "$root/etc/hostname" ]; then
-        sed -e '/^#/d' "$root/etc/hostname"
-      else
-        hostname || :
-        hostname -f || :
-        uname -n || :
-        sed -e '/^#/d' /etc/hostname || :
-      fi 2>/dev/null | tr '[:upper:]' '[:lower:]' | sort -u
-    }
-
-    check_name() {
-      found=
-      for name in $(names); do
-        if [ "$name" = "$host" ] || [ "${name%%.*}" = "$host" ]; then return 0; fi
-        found="${found:+$found, }'$name'"
-      done
-      warn "these files are for the host '$host', but this one is ${found:-without a name}"
-      if [ "$force" = yes ]; then return 0; fi
-      die "go to '$host'; or use --force if this is the right machine under another name"
     }
 
     # Prints the number of a user (passwd) or group (group), or nothing.

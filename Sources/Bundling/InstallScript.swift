@@ -5,24 +5,14 @@
 /// or BusyBox has; its values are the two names and the list, so one text serves every guide.
 package enum InstallScript {
   /// `install.sh`: POSIX sh, ends with a newline.
-  ///
-  /// - Parameters:
-  ///   - cluster: names the folder of the backups; lower-case letters, digits, `-` and `.`.
-  ///   - host: the name that the machine must have; of the same letters.
-  package static func script(cluster: String, host: String) -> [UInt8] {
-    precondition(isName(cluster), "'\(cluster)' is no name for a cluster")
-    precondition(isName(host), "'\(host)' is no name for a host")
-    let names = """
-      #!/bin/sh
-      # Installs the files of the host \(host) of the cluster \(cluster).
-      # It starts nothing and downloads nothing; `sh install.sh --help` tells the rest.
-      set -euf
-
-      cluster='\(cluster)'
-      host='\(host)'
-
-      """
-    return Array((names + [options, checks, changes, run].joined(separator: "\n") + "\n").utf8)
+  package static func script(_ identity: HostIdentity) -> [UInt8] {
+    ShellPart.script(
+      "install.sh",
+      summary:
+        "Installs the files of the host \(identity.host) of the cluster \(identity.cluster).",
+      values: identity.values,
+      parts: [ShellPart.messages, ShellPart.identity, options, checks, changes, run]
+    )
   }
 
   /// `files.list`: a line for each file with its mode, owner, sum and path, sorted by path.
@@ -48,19 +38,6 @@ package enum InstallScript {
       text += "\(mode) \(file.owner) \(file.sha256) \(file.path)\n"
     }
     return Array(text.utf8)
-  }
-
-  /// Whether a name stands for itself between single quotes, in a path and in a message.
-  private static func isName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, first != UInt8(ascii: "."), first != UInt8(ascii: "-") else {
-      return false
-    }
-    return text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-      default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-      }
-    }
   }
 
   /// Whether `read` takes a text as one column.

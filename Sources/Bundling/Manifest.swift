@@ -6,11 +6,12 @@ import Resolution
 import Tangling
 
 /// Writes `manifest.json`: the values of the build, and for each file where it goes and where it
-/// came from. No time, no place on the machine that built it: equal input gives equal bytes.
+/// came from, and for each step what is run. No time, no place on the machine that built it: equal input gives equal bytes.
 enum Manifest {
   static func json(
     _ resolved: ResolvedGuide,
     _ files: [BundledFile],
+    _ plan: CommandPlan,
     _ archives: [BundledArchive],
     _ sources: SourceMap
   ) -> [UInt8] {
@@ -31,6 +32,10 @@ enum Manifest {
       }
       json.key("files")
       json.array { json in for file in files { write(file, sources, to: &json) } }
+      json.key("steps")
+      json.array { json in
+        for step in plan.steps.indices { write(step, of: plan, to: &json) }
+      }
       json.key("archives")
       json.array { json in
         for archive in archives {
@@ -44,6 +49,35 @@ enum Manifest {
       }
     }
     return json.finished()
+  }
+
+  /// A step that has something to do on this cluster, with its commands.
+  private static func write(_ step: Int, of plan: CommandPlan, to json: inout JSONWriter) {
+    let commands = plan.commands.filter { $0.step == step }
+    guard !commands.isEmpty else { return }
+    json.object { json in
+      json.member("id", plan.steps[step].id)
+      json.member("title", plan.steps[step].title)
+      json.key("commands")
+      json.array { json in
+        for command in commands {
+          json.object { json in
+            json.member("id", command.id)
+            json.member("kind", command.isCheck ? "check" : "run")
+            json.member("shell", command.shell.rawValue)
+            json.key("copies")
+            json.array { json in
+              for copy in command.copies {
+                json.object { json in
+                  if let host = copy.host { json.member("host", host) }
+                  json.member("sha256", SHA256.hex(of: copy.text))
+                }
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   private static func write(

@@ -67,6 +67,7 @@ package enum DiagnosticID: String, Sendable, CaseIterable, Hashable {
   case unusedFile = "unused-file"
   case filePath = "file-path"
   case hostsType = "hosts-type"
+  case sshType = "ssh-type"
   case unusedParameter = "unused-parameter"
   case executableInTranslation = "executable-in-translation"
   case useInSource = "use-in-source"

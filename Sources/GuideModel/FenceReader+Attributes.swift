@@ -63,6 +63,33 @@ extension FenceReader {
     )
   }
 
+  /// A command is run by a program, and its id names a file.
+  func checkCommand(log: inout DiagnosticLog) {
+    guard let info else { return }
+    if has("run") || has("check"), CommandShell(language: info.language) == nil {
+      log.add(
+        .error(
+          .fenceAttribute,
+          "nothing runs a command in '\(info.language)'",
+          at: range(info.range),
+          cure: "write it in bash, sh or python"
+        )
+      )
+    }
+    guard let value = info.value("id"), let id = text("id") else { return }
+    let isName = id.utf8.allSatisfy { $0.isNameByte || $0 == UInt8(ascii: "-") }
+    if id.utf8.isEmpty || !isName || id.utf8.first == UInt8(ascii: "-") || id.utf8.count > 64 {
+      log.add(
+        .error(
+          .fenceAttribute,
+          "'\(id)' is not an id",
+          at: range(value),
+          cure: "use at most 64 letters, digits, '-' and '_', such as id=start-etcd"
+        )
+      )
+    }
+  }
+
   func reportMisplaced(
     _ names: [String],
     unless isPlaced: Bool,

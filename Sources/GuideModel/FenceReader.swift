@@ -38,6 +38,7 @@ struct FenceReader {
 
   private func read(_ builder: inout GuideBuilder, log: inout DiagnosticLog) -> CodeBlock? {
     checkAttributes(log: &log)
+    checkCommand(log: &log)
     if has("params") {
       guard reader.isTranslation else { return .declaration }
       log.add(

@@ -12,20 +12,12 @@ package struct Guide: Sendable {
   package let pages: [GuidePage]
   /// Page by page from top to bottom; those of the source language come first on each page.
   package let fences: [Fence]
+  /// The sections with something to run or to check, from the first page to the last.
+  package let steps: [GuideStep]
   /// Everything that reads a parameter: pages, fences and file bodies.
   package let references: [GuideReference]
 
   package var languages: [String] { configuration.languages }
-}
-
-/// What `guide.yaml` says.
-package struct GuideConfiguration: Sendable {
-  package let title: LocalizedText
-  package let description: LocalizedText?
-  /// Language codes; the first is the source language.
-  package let languages: [String]
-  /// The list parameter whose elements are hosts, and where it is named.
-  package let hosts: (name: String, range: SourceRange)?
 }
 
 /// One page in all its languages.
@@ -56,10 +48,19 @@ package struct PageVersion: Sendable {
   package let codeBlocks: [Int: CodeBlock]
   /// By the index of the node of a link to a place on a page: its destination in the file.
   package let linkPlaces: [Int: SourceRange]
-  /// The node of the level-1 heading.
-  package let titleNode: Int?
+  /// From top to bottom.
+  package let headings: [PageHeading]
+  /// The level-1 heading, as an index of `headings`.
+  package let titleHeading: Int?
   /// One more than the highest slot that the page's loops use.
   package let slotCount: Int
+
+  /// The guide's fences on this page, from top to bottom.
+  package var fences: [Int] {
+    codeBlocks.keys.sorted().compactMap { node in
+      if case .fence(let fence)? = codeBlocks[node] { fence } else { nil }
+    }
+  }
 }
 
 /// What a code block of a page is.
@@ -101,6 +102,8 @@ package struct Fence: Sendable {
   package let guards: [Guard]
   /// The index of its page.
   package let page: Int
+  /// The step that it belongs to, as an index of the guide's steps; nil in a section that is none.
+  package internal(set) var step: Int?
   /// The info string.
   package let range: SourceRange
   /// What to blame for the path of the file: the value of `file=`.
@@ -131,6 +134,16 @@ package struct Fence: Sendable {
     package init(condition: Expression, expected: Bool) {
       self.condition = condition
       self.expected = expected
+    }
+  }
+
+  package var isCheck: Bool { if case .check = role { true } else { false } }
+
+  /// Whether it is something to run or to check.
+  package var isCommand: Bool {
+    switch role {
+    case .run, .check: true
+    case .file, .output, .display: false
     }
   }
 

@@ -91,6 +91,7 @@ package struct GuideBuilder {
     let languages = configuration.languages
     let before = log.diagnostics.count
     checkHosts(log: &log)
+    checkSSH(log: &log)
     var pages: [GuidePage] = []
     let translations = parsed.mapValues { pages in
       Dictionary(pages.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -113,12 +114,14 @@ package struct GuideBuilder {
       )
     }
     reportStrayTranslations(parsed, log: &log)
+    let steps = GuideStep.all(on: pages, of: &fences)
     let guide = Guide(
       name: source.name,
       configuration: configuration,
       parameters: parameters,
       pages: pages,
       fences: fences,
+      steps: steps,
       references: compiler.references
     )
     // What could not be understood may be what uses it.
@@ -134,41 +137,11 @@ package struct GuideBuilder {
 
   // MARK: Whole-guide checks
 
-  private mutating func checkHosts(log: inout DiagnosticLog) {
-    guard let hosts = configuration.hosts else { return }
-    let names = parameters.parameters.map(\.name)
-    guard let parameter = parameters.parameters.first(where: { $0.name == hosts.name }) else {
-      log.add(
-        .error(
-          .unknownParameter,
-          "unknown parameter '\(hosts.name)'",
-          at: hosts.range,
-          cure: Suggestion.nearest(to: hosts.name, in: names).map { "did you mean '\($0)'?" }
-        )
-      )
-      return
-    }
-    guard case .list(let item)? = parameter.schema?.shape, case .object(_, let fields) = item.shape,
-      let name = fields.first(where: { $0.name == "name" })?.schema,
-      [.dnsLabel, .dnsName].contains(name.kind), !name.isNullable
-    else {
-      // The name becomes a folder of the site and the name of an archive.
-      log.add(
-        .error(
-          .hostsType,
-          "'\(hosts.name)' must be a list of records with a field 'name' of type dnsLabel or dnsName",
-          at: hosts.range,
-          cure: "name such a list, or give its items a field name: {type: dnsLabel}",
-          notes: [.init("declared here", at: parameter.range)]
-        )
-      )
-      return
-    }
-  }
-
   private func reportUnused(_ guide: Guide, log: inout DiagnosticLog) {
     var used = Set(guide.references.map(\.name))
-    if let hosts = configuration.hosts { used.insert(hosts.name) }
+    for name in [configuration.hosts, configuration.ssh?.user] {
+      if let name { used.insert(name.name) }
+    }
     for parameter in parameters.parameters { used.formUnion(parameter.references.map(\.name)) }
     used.formUnion(parameters.rules.flatMap(\.reads))
     for parameter in parameters.parameters where !used.contains(parameter.name) {

@@ -2,7 +2,7 @@ import Diagnostics
 import Parameters
 
 extension GuideConfiguration {
-  private static let keys = ["title", "description", "languages", "hosts"]
+  private static let keys = ["title", "description", "languages", "hosts", "ssh"]
 
   /// Reads `guide.yaml`; nil after an error, which is in the log.
   static func read(_ file: SourceFile, log: inout DiagnosticLog) -> GuideConfiguration? {
@@ -18,17 +18,7 @@ extension GuideConfiguration {
       )
       return nil
     }
-    for entry in entries where !keys.contains(entry.key) {
-      log.add(
-        .error(
-          .unknownKey,
-          "unknown key '\(entry.key)'",
-          at: entry.keyRange,
-          cure: Suggestion.nearest(to: entry.key, in: keys).map { "did you mean '\($0)'?" }
-            ?? "known are \(keys.joined(separator: ", "))"
-        )
-      )
-    }
+    reportUnknown(entries, keys, log: &log)
     guard let languages = languages(root["languages"], file, log: &log) else { return nil }
     guard let title = root["title"] else {
       log.add(
@@ -49,8 +39,27 @@ extension GuideConfiguration {
       title: title,
       description: description,
       languages: languages,
-      hosts: hosts(root["hosts"], log: &log)
+      hosts: name(root["hosts"], "hosts", of: "a list parameter", "machines", log: &log),
+      ssh: ssh(entries.first { $0.key == "ssh" }, log: &log)
     )
+  }
+
+  private static func reportUnknown(
+    _ entries: [YAMLEntry],
+    _ keys: [String],
+    log: inout DiagnosticLog
+  ) {
+    for entry in entries where !keys.contains(entry.key) {
+      log.add(
+        .error(
+          .unknownKey,
+          "unknown key '\(entry.key)'",
+          at: entry.keyRange,
+          cure: Suggestion.nearest(to: entry.key, in: keys).map { "did you mean '\($0)'?" }
+            ?? "known are \(keys.joined(separator: ", "))"
+        )
+      )
+    }
   }
 
   private static func languages(
@@ -109,21 +118,47 @@ extension GuideConfiguration {
       && parts.allSatisfy { (2...4).contains($0.count) && $0.allSatisfy(\.isNameByte) }
   }
 
-  private static func hosts(_ node: YAMLNode?, log: inout DiagnosticLog)
-    -> (name: String, range: SourceRange)?
-  {
+  private static func name(
+    _ node: YAMLNode?,
+    _ key: String,
+    of what: String,
+    _ example: String,
+    log: inout DiagnosticLog
+  ) -> Name? {
     guard let node else { return nil }
     guard let name = node.scalar?.text, !name.isEmpty else {
       log.add(
         .error(
           .wrongType,
-          "'hosts' is the name of a list parameter",
+          "'\(key)' is the name of \(what)",
           at: node.range,
-          cure: "write for example hosts: machines"
+          cure: "write for example \(key): \(example)"
         )
       )
       return nil
     }
-    return (name, node.range)
+    return Name(name: name, range: node.range)
+  }
+
+  private static func ssh(_ entry: YAMLEntry?, log: inout DiagnosticLog) -> SSH? {
+    guard let entry else { return nil }
+    guard let entries = entry.value.entries else {
+      log.add(
+        .error(
+          .wrongType,
+          "'ssh' is a map",
+          at: entry.value.range,
+          cure: "write for example ssh: {address: ip, user: ssh_user}"
+        )
+      )
+      return nil
+    }
+    reportUnknown(entries, ["address", "user"], log: &log)
+    let node = entry.value
+    return SSH(
+      address: name(node["address"], "address", of: "a field of the hosts", "ip", log: &log),
+      user: name(node["user"], "user", of: "a parameter", "ssh_user", log: &log),
+      range: entry.keyRange
+    )
   }
 }

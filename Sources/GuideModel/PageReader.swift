@@ -41,6 +41,12 @@ struct PageReader {
   ) -> PageVersion {
     var reader = PageReader(page, index, language, builder.topScope)
     reader.walk(&builder, log: &log)
+    let headings = PageHeading.all(
+      of: page.document,
+      file: page.file,
+      placeholders: reader.placeholders,
+      codeBlocks: reader.codeBlocks
+    )
     return PageVersion(
       file: page.file,
       document: page.document,
@@ -48,7 +54,8 @@ struct PageReader {
       directives: reader.directives,
       codeBlocks: reader.codeBlocks,
       linkPlaces: reader.linkPlaces,
-      titleNode: reader.titleNode,
+      headings: headings,
+      titleHeading: headings.firstIndex { $0.node == reader.titleNode },
       slotCount: reader.slotCount
     )
   }

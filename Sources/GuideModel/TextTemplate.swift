@@ -85,6 +85,13 @@ package struct TextTemplate: Sendable {
     }
   }
 
+  /// What stands literally outside of branches and loops.
+  package var literalBytes: [UInt8] {
+    nodes.reduce(into: []) { result, node in
+      if case .literal(let range) = node { result += bytes[range] }
+    }
+  }
+
   /// The literal text when there is nothing else in it.
   package var literal: String? {
     var result: [UInt8] = []

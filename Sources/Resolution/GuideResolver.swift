@@ -25,7 +25,9 @@ package struct GuideResolver {
       guide: guide,
       cluster: cluster,
       values: values,
-      hosts: resolver.hostNames(log: &log),
+      hosts: resolver.hosts.compactMap(Self.hostName),
+      access: HostAccess(guide, resolver.bindings, hosts: resolver.hosts),
+      stepTitles: guide.steps.map(resolver.title),
       bindings: resolver.bindings,
       instances: instances
     )
@@ -42,12 +44,28 @@ package struct GuideResolver {
     bindings = values.bindings + Array(repeating: .null, count: free)
   }
 
-  private func hostNames(log: inout DiagnosticLog) -> [String] {
+  /// The hosts' records.
+  private var hosts: [CELValue] {
     guard let name = guide.configuration.hosts?.name,
       let slot = guide.parameters.parameters.firstIndex(where: { $0.name == name }),
       case .list(let elements) = bindings[slot]
     else { return [] }
-    return elements.compactMap(Self.hostName)
+    return elements
+  }
+
+  private func title(of step: GuideStep) -> String {
+    let page = guide.pages[step.page].source
+    let headings = [page.titleHeading, step.heading].compactMap(\.self)
+    return headings.map { text(of: page.headings[$0]) }.joined(separator: " / ")
+  }
+
+  /// A heading's text; where that has no value for this cluster, because its section is not shown,
+  /// only what stands literally.
+  private func text(of heading: PageHeading) -> String {
+    var resolver = TextResolver(bindings: bindings, cluster: cluster)
+    var ignored = DiagnosticLog()
+    let bytes = resolver.resolve(heading.text, log: &ignored)?.plain ?? heading.text.literalBytes
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The `name` of a host's record.
@@ -84,13 +102,13 @@ package struct GuideResolver {
     log: inout DiagnosticLog
   ) -> [FenceInstance] {
     guard let loop = fence.loop else {
-      return instance(fence, host: host, &resolver, log: &log).map { [$0] } ?? []
+      return instance(fence, host: host, turn: nil, &resolver, log: &log).map { [$0] } ?? []
     }
     let elements = resolver.elements(loop.list, log: &log)
     var instances: [FenceInstance] = []
     for (index, element) in elements.enumerated() {
       resolver.bind(element, at: loop.variable, index: index, count: elements.count)
-      if let instance = instance(fence, host: host, &resolver, log: &log) {
+      if let instance = instance(fence, host: host, turn: index, &resolver, log: &log) {
         instances.append(instance)
       }
     }
@@ -100,6 +118,7 @@ package struct GuideResolver {
   private func instance(
     _ fence: Fence,
     host: String?,
+    turn: Int?,
     _ resolver: inout TextResolver,
     log: inout DiagnosticLog
   ) -> FenceInstance? {
@@ -120,7 +139,14 @@ package struct GuideResolver {
     for (language, title) in fence.titles {
       titles[language] = resolver.resolve(title, log: &log)?.plain
     }
-    return FenceInstance(host: host, path: path, titles: titles, expect: expect, text: text)
+    return FenceInstance(
+      host: host,
+      turn: turn,
+      path: path,
+      titles: titles,
+      expect: expect,
+      text: text
+    )
   }
 
   /// Two fences, or two turns of a loop, may not make the same file.

@@ -11,6 +11,10 @@ package struct ResolvedGuide: Sendable {
   package let values: ParameterValues
   /// The names of the hosts, in the order of the list.
   package let hosts: [String]
+  /// How the workstation reaches them.
+  package let access: HostAccess
+  /// By the index of the step: its title in the source language, behind that of its page.
+  package let stepTitles: [String]
   /// The parameters' values, with room for the variables of every loop.
   package let bindings: [CELValue]
   /// By the index of the fence: its copies for this cluster, none when a condition removes it.
@@ -21,6 +25,8 @@ package struct ResolvedGuide: Sendable {
 package struct FenceInstance: Sendable {
   /// The host it is for; nil for the reader's workstation or the cluster bundle.
   package let host: String?
+  /// The turn of the loop `for=`, from 0; nil where there is none.
+  package let turn: Int?
   /// The path of a file fence.
   package let path: String?
   /// By the index of the language.

@@ -14,8 +14,8 @@ struct PageCompiler {
   private var literalStart = 0
   private var operations: [PageProgram.Operation] = []
   private var open: [OpenDirective] = []
-  private var headings: [PageProgram.Heading] = []
-  private var anchors = Anchors()
+  /// How many headings are written; they come in the order of the page.
+  private var headingCount = 0
   private var links: [PageProgram.Link] = []
   /// The text node that ends a heading with an explicit anchor, and where the shown text ends.
   private var shortened: (node: Int, end: Int)?
@@ -34,12 +34,11 @@ struct PageCompiler {
     var compiler = PageCompiler(version, guide, language)
     HTMLRenderer.render(version.document, into: &compiler)
     compiler.flush()
-    let title = version.titleNode.map { compiler.pieces(of: $0) } ?? []
     return PageProgram(
       literals: compiler.literals,
       operations: compiler.operations,
-      headings: compiler.headings,
-      title: title,
+      headings: version.headings,
+      title: version.titleHeading.map { version.headings[$0].text },
       links: compiler.links
     )
   }
@@ -112,65 +111,15 @@ struct PageCompiler {
 
   // MARK: Headings
 
-  /// The text of a heading without its markup.
-  private func pieces(of heading: Int) -> [PageProgram.HeadingPiece] {
-    var pieces: [PageProgram.HeadingPiece] = []
-    let document = version.document
-    let explicit = ExplicitAnchor.find(in: document, heading: heading)
-    for index in heading..<Int(document.nodes[heading].end) {
-      let node = document.nodes[index]
-      switch node.kind {
-      case .text, .code:
-        let text =
-          index == explicit?.node ? node.text.lowerBound..<(explicit?.textEnd ?? 0) : node.text
-        for piece in TextPiece.split(document.bytes, text) {
-          switch piece {
-          case .literal(let range): pieces.append(.literal(Array(document.bytes[range])))
-          case .placeholder(let number):
-            if let placeholder = version.placeholders[number] { pieces.append(.value(placeholder)) }
-          }
-        }
-      case .softBreak, .lineBreak: pieces.append(.literal([UInt8(ascii: " ")]))
-      default: break
-      }
-    }
-    return pieces
-  }
-
-  private mutating func addHeading(_ index: Int, level: Int, _ renderer: HTMLRenderer) {
-    let text = pieces(of: index)
-    let literal = text.reduce(into: [UInt8]()) { bytes, piece in
-      if case .literal(let literal) = piece { bytes += literal }
-    }
+  private mutating func addHeading(_ index: Int, _ renderer: HTMLRenderer) {
+    let heading = headingCount
+    headingCount += 1
+    precondition(version.headings[heading].node == index, "headings out of order at node \(index)")
     let explicit = ExplicitAnchor.find(in: version.document, heading: index)
     shortened = explicit.map { ($0.node, $0.textEnd) }
-    headings.append(
-      .init(
-        level: level,
-        anchor: explicit.map { anchors.claim($0.anchor) } ?? anchors.anchor(for: literal),
-        text: text,
-        fences: fences(below: index, level: level)
-      )
-    )
-    let heading = headings.count - 1
     add(.headingStart(heading))
     renderer.renderChildren(of: index, into: &self)
     add(.headingEnd(heading))
-  }
-
-  /// The fences between a heading and the next one of its level or above.
-  private func fences(below heading: Int, level: Int) -> [Int] {
-    var fences: [Int] = []
-    let nodes = version.document.nodes
-    for index in Int(nodes[heading].end)..<nodes.count {
-      switch nodes[index].kind {
-      case .heading(let other) where other <= level: return fences
-      case .codeBlock:
-        if case .fence(let fence)? = version.codeBlocks[index] { fences.append(fence) }
-      default: break
-      }
-    }
-    return fences
   }
 }
 
@@ -234,8 +183,8 @@ extension PageCompiler: HTMLSink {
     case .codeBlock:
       if case .fence(let fence)? = version.codeBlocks[index] { add(.fence(fence)) }
       return true
-    case .heading(let level):
-      addHeading(index, level: level, renderer)
+    case .heading:
+      addHeading(index, renderer)
       return true
     case .table where wrappedTables.insert(index).inserted:
       raw("<div class=\"table-scroll\" tabindex=\"0\">\n")

@@ -29,25 +29,11 @@ struct PageProgram: Sendable {
     case table(TableDirective)
   }
 
-  struct Heading: Sendable {
-    let level: Int
-    let anchor: String
-    /// The heading's text without markup.
-    let text: [HeadingPiece]
-    /// The fences between this heading and the next one of its level or above.
-    let fences: [Int]
-  }
-
-  enum HeadingPiece: Sendable {
-    case literal([UInt8])
-    case value(TextTemplate.Placeholder)
-  }
-
   let literals: [UInt8]
   let operations: [Operation]
-  let headings: [Heading]
+  let headings: [PageHeading]
   /// The text of the level-1 heading.
-  let title: [HeadingPiece]
+  let title: TextTemplate?
   /// The links that lead to a place on a page of the guide.
   let links: [Link]
 

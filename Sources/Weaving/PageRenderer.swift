@@ -53,7 +53,7 @@ struct PageRenderer {
     output.reserveCapacity(program.literals.count * 2)
     run(0..<program.operations.count, log: &log)
     return RenderedPage(
-      title: text(program.title, log: &log),
+      title: program.title.map { text($0, log: &log) } ?? [],
       contentHTML: output,
       headings: headings
     )
@@ -112,7 +112,7 @@ struct PageRenderer {
   // MARK: Headings
 
   private mutating func startHeading(
-    _ heading: PageProgram.Heading,
+    _ heading: PageHeading,
     log: inout DiagnosticLog
   ) {
     output += "<h\(heading.level) id=\"".utf8
@@ -130,24 +130,14 @@ struct PageRenderer {
   }
 
   /// A section with something to run or to check on this cluster.
-  private func isStep(_ heading: PageProgram.Heading) -> Bool {
+  private func isStep(_ heading: PageHeading) -> Bool {
     heading.fences.contains { index in
-      guard !edition.resolved.instances[index].isEmpty else { return false }
-      switch edition.resolved.guide.fences[index].role {
-      case .run, .check: return true
-      case .file, .output, .display: return false
-      }
+      edition.resolved.guide.fences[index].isCommand && !edition.resolved.instances[index].isEmpty
     }
   }
 
-  private func text(_ pieces: [PageProgram.HeadingPiece], log: inout DiagnosticLog) -> [UInt8] {
-    pieces.reduce(into: []) { bytes, piece in
-      switch piece {
-      case .literal(let literal): bytes += literal
-      case .value(let placeholder):
-        bytes += resolver.value(of: placeholder, log: &log)?.text ?? []
-      }
-    }
+  private mutating func text(_ template: TextTemplate, log: inout DiagnosticLog) -> [UInt8] {
+    resolver.resolve(template, log: &log)?.plain ?? []
   }
 
   // MARK: Blocks of our own

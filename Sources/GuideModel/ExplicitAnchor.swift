@@ -1,15 +1,15 @@
 import Markdown
 
 /// An anchor that the author gives a heading: `## Title {#anchor}`.
-struct ExplicitAnchor {
-  let anchor: String
+package struct ExplicitAnchor {
+  package let anchor: String
   /// The text node that ends with it.
-  let node: Int
+  package let node: Int
   /// Where the text before it ends, in the document's bytes.
-  let textEnd: Int
+  package let textEnd: Int
 
   /// The anchor of a heading, or nil when it has none of its own.
-  static func find(in document: MarkdownDocument, heading: Int) -> ExplicitAnchor? {
+  package static func find(in document: MarkdownDocument, heading: Int) -> ExplicitAnchor? {
     let node = Int(document.nodes[heading].end) - 1
     guard node > heading, document.nodes[node].kind == .text else { return nil }
     let range = document.nodes[node].text
