@@ -32,7 +32,7 @@ struct ContentText {
     while index < html.count {
       switch html[index] {
       case UInt8(ascii: "<"):
-        let end = html[index...].firstIndex(of: UInt8(ascii: ">")) ?? html.count - 1
+        let end = html[index...].firstIndex(of: UInt8(ascii: ">")) ?? html.count
         readTag(html[(index + 1)..<end])
         index = end + 1
       case UInt8(ascii: "&"):
@@ -124,8 +124,8 @@ struct ContentText {
   }
 
   private static func id(_ tag: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    for attribute in tag.split(separator: UInt8(ascii: " ")) where attribute.starts(with: "id=\"".utf8)
-    {
+    for attribute in tag.split(separator: UInt8(ascii: " "))
+    where attribute.starts(with: "id=\"".utf8) {
       return String(decoding: attribute.dropFirst(4).dropLast(), as: UTF8.self)
     }
     return ""
