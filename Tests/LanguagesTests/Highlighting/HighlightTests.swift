@@ -60,9 +60,13 @@ import Testing
       ["string:key: ", "variable:$value", "string:\nEOF\n"]
     ),
     Sample("bash", "cat <<'EOF'\n$no\nEOF\n", ["string:'EOF'", "string:$no\nEOF\n"]),
-    Sample("bash", "case $x in a) b;; esac", [
-      "keyword:case", "variable:$x", "keyword:in", "keyword:esac",
-    ]),
+    Sample(
+      "bash",
+      "case $x in a) b;; esac",
+      [
+        "keyword:case", "variable:$x", "keyword:in", "keyword:esac",
+      ]
+    ),
     Sample("sh", "echo a#b # c", ["comment:# c"]),
   ]
 
@@ -75,9 +79,13 @@ import Testing
         "constant:true", "key:list", "number:1", "string:'y'", "key:text", "string:free: 1",
       ]
     ),
-    Sample("yaml", "a: &x !!str b\nc: *x\n", [
-      "key:a", "keyword:&x", "keyword:!!str", "key:c", "keyword:*x",
-    ]),
+    Sample(
+      "yaml",
+      "a: &x !!str b\nc: *x\n",
+      [
+        "key:a", "keyword:&x", "keyword:!!str", "key:c", "keyword:*x",
+      ]
+    ),
     Sample(
       "json",
       "{\"a\": [1, \"\\u0041\", null, -2.5e3], \"b\": {}}",
@@ -106,9 +114,13 @@ import Testing
         "key:ExecStart", "string:\"b c\"", "variable:$OPT", "variable:${V}",
       ]
     ),
-    Sample("ini", "; c\n[a]\nk = 1\nx: yes\n", [
-      "comment:; c", "section:[a]", "key:k", "number:1", "key:x", "constant:yes",
-    ]),
+    Sample(
+      "ini",
+      "; c\n[a]\nk = 1\nx: yes\n",
+      [
+        "comment:; c", "section:[a]", "key:k", "number:1", "key:x", "constant:yes",
+      ]
+    ),
     Sample(
       "cnf",
       "[ req ] \nCN = \"a b\" # c\nDNS.1 = $ENV::HOME\n",
@@ -116,9 +128,13 @@ import Testing
         "section:[ req ]", "key:CN", "string:\"a b\"", "comment:# c", "key:DNS.1", "variable:$ENV",
       ]
     ),
-    Sample("env", "# c\nA=\"b $C\"\nD=1\n", [
-      "comment:# c", "key:A", "string:\"b ", "variable:$C", "string:\"", "key:D", "number:1",
-    ]),
+    Sample(
+      "env",
+      "# c\nA=\"b $C\"\nD=1\n",
+      [
+        "comment:# c", "key:A", "string:\"b ", "variable:$C", "string:\"", "key:D", "number:1",
+      ]
+    ),
     Sample("env-docker", "A=b\n", ["key:A"]),
     Sample(
       "nft",
@@ -128,9 +144,13 @@ import Testing
         "keyword:accept", "keyword:comment", "string:\"x # y\"",
       ]
     ),
-    Sample("sysctl", "# c\nnet.ipv4.ip_forward = 1\n", [
-      "comment:# c", "key:net.ipv4.ip_forward", "number:1",
-    ]),
+    Sample(
+      "sysctl",
+      "# c\nnet.ipv4.ip_forward = 1\n",
+      [
+        "comment:# c", "key:net.ipv4.ip_forward", "number:1",
+      ]
+    ),
     Sample(
       "haproxy",
       "frontend api\n  bind :6443 # c\n  maxconn 100\n",
@@ -155,7 +175,8 @@ import Testing
   private static let languages = LanguageTable.known + ["console", "no-such-language", ""]
 
   /// Bytes of all kinds, many of them those that languages care for.
-  private static func noise(_ generator: inout some RandomNumberGenerator, _ count: Int) -> [UInt8] {
+  private static func noise(_ generator: inout some RandomNumberGenerator, _ count: Int) -> [UInt8]
+  {
     let meaning = Array("\n\n  \t#'\"`$\\{}[]()<>|&;:=,-.!%~a1zif\u{E9}\u{4E2D}".utf8)
     return (0..<count).map { _ in
       Int.random(in: 0..<8, using: &generator) == 0
