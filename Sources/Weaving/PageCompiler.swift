@@ -144,10 +144,12 @@ struct PageCompiler {
     }
     let explicit = ExplicitAnchor.find(in: version.document, heading: index)
     shortened = explicit.map { ($0.node, $0.textEnd) }
+    let anchor = explicit.map { anchors.claim($0.anchor) } ?? anchors.anchor(for: literal)
     headings.append(
       .init(
         level: level,
-        anchor: explicit.map { anchors.claim($0.anchor) } ?? anchors.anchor(for: literal),
+        anchor: anchor,
+        sourceAnchor: anchor,
         text: text,
         fences: fences(below: index, level: level)
       )

@@ -32,6 +32,9 @@ struct PageProgram: Sendable {
   struct Heading: Sendable {
     let level: Int
     let anchor: String
+    /// The anchor of the same heading in the source language; this one's own where that is not
+    /// known, or is taken on this page.
+    var sourceAnchor: String
     /// The heading's text without markup.
     let text: [HeadingPiece]
     /// The fences between this heading and the next one of its level or above.
@@ -45,7 +48,7 @@ struct PageProgram: Sendable {
 
   let literals: [UInt8]
   let operations: [Operation]
-  let headings: [Heading]
+  var headings: [Heading]
   /// The text of the level-1 heading.
   let title: [HeadingPiece]
   /// The links that lead to a place on a page of the guide.
