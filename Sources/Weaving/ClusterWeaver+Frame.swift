@@ -57,13 +57,13 @@ extension ClusterWeaver {
     frame.edition = folder
     frame.navigation = navigation
     frame.tools = Self.tools
-    .map { file, label in
-      PageLink(
-        title: label.text(in: language.language),
-        href: file,
-        isCurrent: file == name
-      )
-    }
+      .map { file, label in
+        PageLink(
+          title: label.text(in: language.language),
+          href: file,
+          isCurrent: file == name
+        )
+      }
     return frame
   }
 

@@ -124,8 +124,8 @@ struct ContentText {
   }
 
   private static func id(_ tag: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    for attribute in tag.split(separator: UInt8(ascii: " ")) where attribute.starts(with: "id=\"".utf8)
-    {
+    for attribute in tag.split(separator: UInt8(ascii: " "))
+    where attribute.starts(with: "id=\"".utf8) {
       return String(decoding: attribute.dropFirst(4).dropLast(), as: UTF8.self)
     }
     return ""

@@ -42,7 +42,9 @@ package struct SiteWeaver {
   package func weave() -> [WovenFile] {
     var files = site.languages.map(siteIndex) + [notFound()]
     for summary in guides { files += summary.guide.languages.map { guideIndex(summary, $0) } }
-    if let map = SiteMap(guides, site) { files.append(WovenFile(path: "sitemap.xml", bytes: map.xml)) }
+    if let map = SiteMap(guides, site) {
+      files.append(WovenFile(path: "sitemap.xml", bytes: map.xml))
+    }
     return files
   }
 
