@@ -68,8 +68,8 @@ let package = Package(
     stage(
       "Weaving",
       [
-        "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions", "Markdown",
-        "Templates", "HTMLText", "Diagnostics",
+        "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions",
+        "Languages", "Markdown", "Templates", "HTMLText", "Diagnostics",
       ]
     ),
     .executableTarget(name: "embed-files", swiftSettings: strict),
@@ -133,6 +133,7 @@ let package = Package(
     ),
     tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
+    tests("Weaving"),
     .testTarget(
       name: "BuiltinTemplatesTests",
       dependencies: ["BuiltinTemplates", "Templates", "Diagnostics"],
