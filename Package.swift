@@ -65,10 +65,11 @@ let package = Package(
         "Diagnostics",
       ]
     ),
+    stage("Figures", ["Expressions", "HTMLText", "Diagnostics"]),
     stage(
       "Weaving",
       [
-        "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions", "Markdown",
+        "Bundling", "Tangling", "Figures", "Resolution", "GuideModel", "Parameters", "Expressions", "Markdown",
         "Templates", "HTMLText", "Diagnostics",
       ]
     ),
@@ -120,6 +121,7 @@ let package = Package(
     tests("Bundling"),
     tests("Diagnostics"),
     tests("Driver", ["Diagnostics", "Publishing"]),
+    tests("Figures", ["Expressions"]),
     tests("Markdown", ["Diagnostics"]),
     tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
