@@ -7,8 +7,8 @@ package struct AddressFigure {
   let words: FigureWords
   private var canvas = Canvas(width: width)
 
-  private static let width = 720
-  private static let columns = 4
+  private static let width = 640
+  private static let columns = 3
   private static let gap = 8
   private static let cellHeight = 42
   /// Cells of one range; of more parts, the first are shown and the others counted.

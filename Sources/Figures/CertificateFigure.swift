@@ -37,10 +37,10 @@ package struct CertificatePlan: Sendable {
 
 /// Draws a row for each certificate: the authority, the certificate, the way it goes.
 package struct CertificateFigure {
-  private static let width = 720
-  private static let authorityWidth = 150
-  private static let certificateLeft = 182
-  private static let certificateWidth = 256
+  private static let width = 640
+  private static let authorityWidth = 124
+  private static let certificateLeft = 150
+  private static let certificateWidth = 234
   private static let rowHeight = 48
   private static let boxHeight = 40
 

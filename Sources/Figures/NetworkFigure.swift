@@ -58,7 +58,7 @@ package struct NetworkFigure {
     self.plan = plan
     self.words = words
     let count = max(plan.actors.count, 1)
-    columnWidth = max(168, (720 - Self.gap * (count - 1)) / count)
+    columnWidth = max(148, (640 - Self.gap * (count - 1)) / count)
     canvas = Canvas(width: columnWidth * count + Self.gap * (count - 1))
   }
 
@@ -103,7 +103,7 @@ package struct NetworkFigure {
       canvas.text(
         actor.title,
         x: middle(column),
-        y: 20,
+        y: actor.members.isEmpty ? height / 2 + 5 : 20,
         limit: columnWidth - 16,
         style: "title",
         anchor: .middle
