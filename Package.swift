@@ -65,11 +65,12 @@ let package = Package(
         "Diagnostics",
       ]
     ),
+    stage("Figures", ["Expressions", "HTMLText", "Diagnostics"]),
     stage(
       "Weaving",
       [
-        "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions",
-        "Languages", "Markdown", "Templates", "HTMLText", "Diagnostics",
+        "Bundling", "Tangling", "Figures", "Resolution", "GuideModel", "Parameters",
+        "Expressions", "Languages", "Markdown", "Templates", "HTMLText", "Diagnostics",
       ]
     ),
     .executableTarget(name: "embed-files", swiftSettings: strict),
@@ -120,6 +121,7 @@ let package = Package(
     tests("Bundling"),
     tests("Diagnostics"),
     tests("Driver", ["Diagnostics", "Publishing"]),
+    tests("Figures", ["Expressions"]),
     tests("Markdown", ["Diagnostics"]),
     tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
