@@ -118,7 +118,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-    tests("Bundling"),
+    tests("Bundling", ["Driver"]),
     tests("Diagnostics"),
     tests("Driver", ["Diagnostics", "Publishing"]),
     tests("Figures", ["Expressions"]),
