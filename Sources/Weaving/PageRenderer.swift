@@ -138,6 +138,14 @@ struct PageRenderer {
         appendParameterTable()
       case .table(let table):
         appendTable(table, log: &log)
+      case .figure(let directive):
+        let drawing = FigureDrawing(
+          directive: directive,
+          edition: edition,
+          language: language,
+          languageCode: languageCode
+        )
+        drawing.append(with: &resolver, to: &output, log: &log)
       }
     }
   }

@@ -31,6 +31,9 @@ package enum PageLabel: String, Sendable, CaseIterable {
   case progress, steps, hosts, step, commands, notes, checklist, checklistHint, onWorkstation
   case doneOn, changed, stillDone, untick, ticks, exportTicks, importTicks, clearTicks
   case importFailed, keptByPage, keptNowhere
+  case addressPlan, networkPlan, certificatePlan, asTable
+  case addresses, free, more, range, partOf, from, to, port, purpose
+  case authority, certificate, subject
 
   package func text(in language: PageLanguage) -> String {
     switch language {
@@ -176,6 +179,22 @@ package enum PageLabel: String, Sendable, CaseIterable {
         "This browser keeps nothing for these pages. Export your ticks before you leave.",
         "此浏览器不为这些页面保存数据，离开前请导出勾选记录。"
       )
+    case .addressPlan: ("Address plan", "地址规划")
+    case .networkPlan: ("Network plan", "网络规划")
+    case .certificatePlan: ("Certificates", "证书关系")
+    case .asTable: ("The figure as a table", "以表格查看此图")
+    case .addresses: ("addresses", "个地址")
+    case .free: ("Free", "空闲")
+    case .more: ("more", "项")
+    case .range: ("Range", "网段")
+    case .partOf: ("Part of", "属于")
+    case .from: ("From", "从")
+    case .to: ("To", "到")
+    case .port: ("Port", "端口")
+    case .purpose: ("For", "用途")
+    case .authority: ("Authority", "签发者")
+    case .certificate: ("Certificate", "证书")
+    case .subject: ("Made out to", "主体")
     }
   }
 }
