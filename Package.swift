@@ -65,11 +65,12 @@ let package = Package(
         "Diagnostics",
       ]
     ),
+    stage("Figures", ["Expressions", "HTMLText", "Diagnostics"]),
     stage(
       "Weaving",
       [
-        "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions", "Markdown",
-        "Templates", "HTMLText", "Diagnostics",
+        "Bundling", "Tangling", "Figures", "Resolution", "GuideModel", "Parameters",
+        "Expressions", "Languages", "Markdown", "Templates", "HTMLText", "Diagnostics",
       ]
     ),
     .executableTarget(name: "embed-files", swiftSettings: strict),
@@ -120,6 +121,7 @@ let package = Package(
     tests("Bundling", ["Driver"]),
     tests("Diagnostics"),
     tests("Driver", ["Diagnostics", "Publishing"]),
+    tests("Figures", ["Expressions"]),
     tests("Markdown", ["Diagnostics"]),
     tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),
@@ -133,6 +135,7 @@ let package = Package(
     ),
     tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
+    tests("Weaving", ["Languages", "Resolution", "Tangling"]),
     .testTarget(
       name: "BuiltinTemplatesTests",
       dependencies: ["BuiltinTemplates", "Templates", "Diagnostics"],

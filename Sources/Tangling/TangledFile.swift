@@ -1,4 +1,5 @@
 import Diagnostics
+import Resolution
 
 /// A file as it will be written, for the cluster bundle or for one host.
 package struct TangledFile: Sendable {
@@ -29,10 +30,20 @@ package struct TangledText: Sendable {
   package let bytes: [UInt8]
   package let spans: [Span]
 
+  package init(bytes: [UInt8], spans: [Span]) {
+    self.bytes = bytes
+    self.spans = spans
+  }
+
   /// A value in the text.
   package struct Span: Sendable {
     package let range: Range<Int>
-    /// The names that its placeholder reads.
-    package let names: [String]
+    /// The parameters that its placeholder reads.
+    package let sources: [ValueSource]
+
+    package init(range: Range<Int>, sources: [ValueSource]) {
+      self.range = range
+      self.sources = sources
+    }
   }
 }

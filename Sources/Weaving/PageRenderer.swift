@@ -16,14 +16,31 @@ struct PageRenderer {
   let languageIndex: Int
   /// The way from the page to the cluster's folder.
   let clusterPath: String
-  /// The page's number; steps are `number.1`, `number.2` and so on.
+  /// The page's name in the guide, and its number; steps are `number.1`, `number.2` and so on.
+  let name: String
   let number: Int
   /// The parameters that the page declares, as slots.
   let declared: [Int]
-  private(set) var output: [UInt8] = []
+  /// The places of the page's steps by the steps' ids, as the source language has them; nil when
+  /// this is the source language.
+  let knownPlaces: [String: [Step.Place]]?
+  var output: [UInt8] = []
   private var resolver: TextResolver
   private var headings: [RenderedPage.Heading] = []
-  private var stepNumber = 0
+  var anchors: [String: Int] = [:]
+  var steps: [OpenStep] = []
+  private var isInStep = false
+  private var figureCount = 0
+  /// The index of the page's first fence; a command without an id is known by its place.
+  private let firstFence: Int
+
+  /// A step whose places are not known before its text is.
+  struct OpenStep {
+    var step: Step
+    let fences: [Int]
+    /// Where its places are to be written into the output.
+    let offset: Int
+  }
 
   init(
     _ program: PageProgram,
@@ -32,8 +49,10 @@ struct PageRenderer {
     languageCode: String,
     languageIndex: Int,
     clusterPath: String,
+    name: String,
     number: Int,
-    declared: [Int]
+    declared: [Int],
+    knownPlaces: [String: [Step.Place]]?
   ) {
     self.program = program
     self.edition = edition
@@ -41,8 +60,11 @@ struct PageRenderer {
     self.languageCode = languageCode
     self.languageIndex = languageIndex
     self.clusterPath = clusterPath
+    self.name = name
     self.number = number
     self.declared = declared
+    self.knownPlaces = knownPlaces
+    firstFence = edition.resolved.guide.fences.firstIndex { $0.page == number - 1 } ?? 0
     resolver = TextResolver(
       bindings: edition.resolved.bindings,
       cluster: edition.resolved.cluster
@@ -52,10 +74,14 @@ struct PageRenderer {
   mutating func render(log: inout DiagnosticLog) -> RenderedPage {
     output.reserveCapacity(program.literals.count * 2)
     run(0..<program.operations.count, log: &log)
+    let text = ContentText(output).sections
+    settleSteps(text)
     return RenderedPage(
-      title: program.title.map { text($0, log: &log) } ?? [],
-      contentHTML: output,
-      headings: headings
+      title: program.title.map { self.text($0, log: &log) } ?? [],
+      contentHTML: withPlaces(),
+      headings: headings,
+      steps: steps.map(\.step),
+      text: text
     )
   }
 
@@ -70,10 +96,11 @@ struct PageRenderer {
       case .value(let placeholder):
         if let value = resolver.value(of: placeholder, log: &log) {
           // A constant, such as the literal braces, is nobody's value.
-          if value.names.isEmpty {
+          if value.sources.isEmpty {
             HTMLEscaping.append(value.text, to: &output)
           } else {
-            ValueHTML.append(value.text, names: value.names, to: &output)
+            let origin = edition.origins.text(value.sources)
+            ValueHTML.append(value.text, origin: origin, to: &output)
           }
         }
       case .attributeValue(let placeholder):
@@ -91,7 +118,13 @@ struct PageRenderer {
       case .loop(let loop, let end):
         let elements = resolver.elements(loop.list, log: &log)
         for (position, element) in elements.enumerated() {
-          resolver.bind(element, at: loop.variable, index: position, count: elements.count)
+          resolver.bind(
+            element,
+            of: loop.list,
+            at: loop.variable,
+            index: position,
+            count: elements.count
+          )
           run(index..<end, log: &log)
         }
         index = end
@@ -105,6 +138,14 @@ struct PageRenderer {
         appendParameterTable()
       case .table(let table):
         appendTable(table, log: &log)
+      case .figure(let directive):
+        let drawing = FigureDrawing(
+          directive: directive,
+          edition: edition,
+          language: language,
+          languageCode: languageCode
+        )
+        drawing.append(with: &resolver, to: &output, log: &log)
       }
     }
   }
@@ -112,28 +153,29 @@ struct PageRenderer {
   // MARK: Headings
 
   private mutating func startHeading(
-    _ heading: PageHeading,
+    _ heading: PageProgram.Heading,
     log: inout DiagnosticLog
   ) {
+    let anchor = unique(heading.anchor)
+    let turn = anchors[heading.anchor, default: 1]
     output += "<h\(heading.level) id=\"".utf8
-    HTMLEscaping.append(Array(heading.anchor.utf8), to: &output)
-    output += "\">".utf8
-    var title: [UInt8] = []
+    HTMLEscaping.append(Array(anchor.utf8), to: &output)
+    output.append(UInt8(ascii: "\""))
+    var title = text(heading.text, log: &log)
+    if heading.level <= 2 { isInStep = false }
     if heading.level == 2, isStep(heading) {
-      stepNumber += 1
-      let label = "\(number).\(stepNumber)"
-      output += "<span class=\"step-number\">\(label)</span> ".utf8
-      title += "\(label) ".utf8
+      isInStep = true
+      let label = "\(number).\(steps.count + 1)"
+      let id = "\(name)#\(heading.sourceAnchor)\(turn > 1 ? "-\(turn)" : "")"
+      let step = Step(id: id, anchor: anchor, number: label, title: title)
+      steps.append(OpenStep(step: step, fences: heading.fences, offset: output.count))
+      output += "><span class=\"step-number\">\(label)</span> ".utf8
+      title = Array("\(label) ".utf8) + title
+    } else {
+      output.append(UInt8(ascii: ">"))
     }
-    title += text(heading.text, log: &log)
-    headings.append(.init(level: heading.level, anchor: heading.anchor, title: title))
-  }
-
-  /// A section with something to run or to check on this cluster.
-  private func isStep(_ heading: PageHeading) -> Bool {
-    heading.fences.contains { index in
-      edition.resolved.guide.fences[index].isCommand && !edition.resolved.instances[index].isEmpty
-    }
+    appendAlias(heading, anchor)
+    headings.append(.init(level: heading.level, anchor: anchor, title: title))
   }
 
   private mutating func text(_ template: TextTemplate, log: inout DiagnosticLog) -> [UInt8] {
@@ -144,25 +186,31 @@ struct PageRenderer {
 
   private mutating func appendFence(_ index: Int, log: inout DiagnosticLog) {
     let fence = edition.resolved.guide.fences[index]
+    figureCount += 1
     let figure = FenceFigure(
       fence: fence,
       edition: edition,
       language: language,
       languageIndex: languageIndex,
-      clusterPath: clusterPath
+      clusterPath: clusterPath,
+      number: "\(number).\(figureCount)"
     )
     switch fence.role {
     case .file:
       figure.appendFile(index, to: &output)
     case .run, .check:
-      figure.appendCommand(edition.resolved.instances[index], to: &output)
+      let commands = figure.appendCommand(
+        edition.resolved.instances[index],
+        key: fence.id ?? "\(index - firstFence)",
+        to: &output
+      )
+      if isInStep { steps[steps.count - 1].step.commands += commands }
     case .output, .display:
       if let condition = fence.condition, !resolver.holds(condition, log: &log) { return }
       guard let text = resolver.resolve(fence.body, log: &log) else { return }
-      let title = (fence.titles[languageIndex] ?? fence.titles[0]).flatMap {
-        resolver.resolve($0, log: &log)?.plain
-      }
-      figure.appendDisplay(text, title: title, to: &output)
+      let own = fence.titles[languageIndex] == nil ? 0 : languageIndex
+      let title = fence.titles[own].flatMap { resolver.resolve($0, log: &log)?.plain }
+      figure.appendDisplay(text, title: title.map { ($0, own) }, to: &output)
     }
   }
 
@@ -186,11 +234,14 @@ struct PageRenderer {
       output += "</th>".utf8
     }
     output += "</tr>\n</thead>\n<tbody>\n".utf8
-    for case .object(let record) in resolver.elements(table.list, log: &log) {
+    for (index, element) in resolver.elements(table.list, log: &log).enumerated() {
+      guard case .object(let record) = element else { continue }
       output += "<tr>".utf8
       for column in table.columns {
         output += "<td>".utf8
-        ValueHTML.append(record.values[column.index], names: table.list.freeNames, to: &output)
+        let sources = resolver.sources(of: table.list, at: index, field: column.name)
+        let origin = edition.origins.text(sources)
+        ValueHTML.append(record.values[column.index], origin: origin, to: &output)
         output += "</td>".utf8
       }
       output += "</tr>\n".utf8

@@ -1,6 +1,7 @@
 """What all checks share: the built site, its clusters, and machines on which to use it."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,6 +18,13 @@ CLUSTERS = sorted(
     (path.parents[1].name, path.stem)
     for path in REPOSITORY.glob("content/*/clusters/*.yaml")
     if not path.name.endswith(".lock.yaml")
+)
+SAMPLES = sorted((REPOSITORY / "Tests" / "Samples").glob("*.yaml"))
+# Clusters with something to install: the samples but the one that is only to be read.
+INSTALLABLE = sorted(
+    {name for guide, name in CLUSTERS if guide == "kubernetes"}
+    | {path.stem for path in SAMPLES}
+    - {"classic"}
 )
 
 
@@ -62,6 +70,21 @@ def site(program, copy_workspace, folder):
     return program.build(workspace, folder / "site")
 
 
+@pytest.fixture(scope="session")
+def samples(program, copy_workspace, folder):
+    """Every committed cluster of the guide and every sample, by name, built once."""
+    workspace = copy_workspace("samples")
+    for path in SAMPLES:
+        shutil.copy(path, workspace.clusters)
+    site = program.build(workspace, folder / "samples")
+    return {path.name: Cluster(path) for path in (site / "kubernetes").iterdir() if path.is_dir()}
+
+
+@pytest.fixture(scope="session", params=INSTALLABLE)
+def sample(request, samples):
+    return samples[request.param]
+
+
 @pytest.fixture(scope="session", params=CLUSTERS, ids=[name for _, name in CLUSTERS])
 def cluster(request, site):
     guide, name = request.param
@@ -89,3 +112,19 @@ def network(namespaces, cluster, folder):
     """All machines of the cluster, on one network, with their files installed."""
     with Network(cluster, folder / "machines" / cluster.name) as network:
         yield network
+
+
+@pytest.fixture(scope="session")
+def credentials(pki):
+    """The same folder after make-secrets.sh."""
+    result = pki.make_secrets()
+    assert result.returncode == 0, result.stderr
+    return pki
+
+
+@pytest.fixture(scope="session")
+def certified(network, credentials, folder):
+    """The machines after hand-out.sh, which gets stand-ins for ssh and sudo."""
+    result = network.hand_out(credentials, folder / "programs" / network.cluster.name)
+    assert result.returncode == 0, result.stderr
+    return network

@@ -27,6 +27,21 @@ echo ready
 exec cat
 """
 
+SSH = """#!/bin/sh
+# Stands for ssh: runs the command on the machine with that address.
+set -eu
+case $1 in
+%s
+*)
+  echo "no such machine: $1" >&2
+  exit 255
+  ;;
+esac
+shift
+exec nsenter --target="$pid" --net --mount --uts -- sh -c "$*"
+"""
+SUDO = r"""cd /usr/local/bin && printf '#!/bin/sh\nexec "$@"\n' >sudo && chmod 0755 sudo"""
+
 
 class Machine:
     def __init__(self, name, folder):
@@ -180,6 +195,27 @@ class Network:
     @property
     def masters(self):
         return [self[machine["name"]] for machine in self.cluster.values["masters"]]
+
+    def hand_out(self, pki, folder, *names):
+        """Runs hand-out.sh as on a workstation; ssh and sudo are stand-ins."""
+        values = self.cluster.values
+        folder.mkdir(parents=True, exist_ok=True)
+        cases = [
+            f"{values['ssh_user']}@{entry['ip']}) pid={self[entry['name']].pid} ;;"
+            for entry in values["machines"]
+        ]
+        ssh = folder / "ssh"
+        ssh.write_text(SSH % "\n".join(cases))
+        ssh.chmod(0o755)
+        for machine in self.machines.values():
+            machine.must("sh", "-c", SUDO)
+        return subprocess.run(
+            ["dash", pki.secrets / "hand-out.sh", *names],
+            cwd="/",
+            capture_output=True,
+            text=True,
+            env=os.environ | {"BESPOKE_SSH": str(ssh)},
+        )
 
     def _connect(self):
         values = self.cluster.values

@@ -42,6 +42,10 @@ class PKI:
     def out(self):
         return self.folder / "out"
 
+    @property
+    def secrets(self):
+        return self.folder.parent / "secrets"
+
     def run_script(self, check=False):
         """Runs make-pki.sh by the strictest shell, from a folder that is not its own."""
         self.run = subprocess.run(
@@ -49,6 +53,11 @@ class PKI:
         )
         assert not check or self.run.returncode == 0, self.run.stderr
         return self.run
+
+    def make_secrets(self, *arguments):
+        """Runs make-secrets.sh, likewise."""
+        command = ["dash", self.secrets / "make-secrets.sh", *arguments]
+        return subprocess.run(command, cwd="/", capture_output=True, text=True)
 
     def load(self, name):
         return x509.load_pem_x509_certificate((self.out / f"{name}.crt").read_bytes())
@@ -90,14 +99,18 @@ def expected(values):
         "front-proxy-client": Certificate(proxy, "front-proxy-client", client),
         "admin": Certificate("ca", values["admin_user"], client, "system:masters"),
     }
-    for role in ("kube-controller-manager", "kube-scheduler", "kube-proxy"):
+    roles = ["kube-controller-manager", "kube-scheduler"]
+    if values["cred_sharing"] != "shared-admin" and not values["proxy_token"]:
+        roles.append("kube-proxy")
+    for role in roles:
         certificates[role] = Certificate("ca", f"system:{role}", client)
     for machine in values["machines"]:
         name, address = machine["name"], machine["ip"]
-        kubelet = frozenset({name, address})
-        certificates[f"kubelet-{name}"] = Certificate(
-            "ca", f"system:node:{name}", both, "system:nodes", kubelet
-        )
+        if runs_pods(machine) and values["node_join"] == "certs":
+            kubelet = frozenset({name, address})
+            certificates[f"kubelet-{name}"] = Certificate(
+                "ca", f"system:node:{name}", both, "system:nodes", kubelet
+            )
         if machine["role"] != "master":
             continue
         member = frozenset({"localhost", name, address, "127.0.0.1"})
@@ -106,6 +119,11 @@ def expected(values):
         names = api_names(values, machine)
         certificates[f"server-{name}"] = Certificate("ca", "kube-apiserver", server, None, names)
     return certificates
+
+
+def runs_pods(machine):
+    """Whether a machine has a kubelet: workers do, and masters unless their entry says no."""
+    return machine["role"] == "worker" or (machine["role"] == "master" and machine["runs_pods"])
 
 
 def api_names(values, master):
@@ -125,6 +143,9 @@ def api_names(values, master):
         values["master_endpoint"],
     }
     optional = {master["external_name"], values["master_name"], values["master_ip"]}
+    if values["master_ip"] is None:
+        balancers = [entry["ip"] for entry in values["machines"] if entry["role"] == "balancer"]
+        optional |= set(balancers[:1])
     # With one master and no other endpoint its own address is the endpoint.
     return frozenset(names | optional - {None})
 

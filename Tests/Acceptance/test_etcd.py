@@ -1,54 +1,10 @@
 """A real etcd with the generated configuration, certificates, unit and firewall."""
 
-import os
 import re
-import subprocess
 
 import pytest
 
-SSH = """#!/bin/sh
-# Stands for ssh: runs the command on the machine with that address.
-set -eu
-case $1 in
-%s
-*)
-  echo "no such machine: $1" >&2
-  exit 255
-  ;;
-esac
-shift
-exec nsenter --target="$pid" --net --mount --uts -- sh -c "$*"
-"""
 CLIENT = "set -a; . /etc/etcd/etcdctl.env; exec etcdctl"
-
-
-@pytest.fixture(scope="module")
-def certified(network, pki, folder):
-    """The machines after distribute-pki.sh, which gets stand-ins for ssh and sudo."""
-    values = network.cluster.values
-    programs = folder / "programs" / network.cluster.name
-    programs.mkdir(parents=True)
-    cases = [
-        f"{values['ssh_user']}@{entry['ip']}) pid={network[entry['name']].pid} ;;"
-        for entry in values["machines"]
-    ]
-    (programs / "ssh").write_text(SSH % "\n".join(cases))
-    (programs / "ssh").chmod(0o755)
-    for machine in network.machines.values():
-        machine.must(
-            "sh",
-            "-c",
-            r"""cd /usr/local/bin &&
-            printf '#!/bin/sh\nexec "$@"\n' >sudo && chmod 0755 sudo""",
-        )
-    result = subprocess.run(
-        ["dash", pki.folder / "distribute-pki.sh"],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PATH": f"{programs}:{os.environ['PATH']}"},
-    )
-    assert result.returncode == 0, result.stderr
-    return network
 
 
 @pytest.fixture(scope="module")
@@ -66,20 +22,6 @@ def members(certified):
     for daemon in daemons:
         daemon.wait_until_ready(60)
     return certified
-
-
-def test_certificates_on_machines(certified):
-    """each machine gets its own keys, readable by nobody else, and nobody gets an authority's"""
-    directory = certified.cluster.values["cert_dir"]
-    masters = {master.name for master in certified.masters}
-    for machine in certified.machines.values():
-        listing = machine.must("sh", "-c", f"cd {directory} && stat -c '%n %a %U' *").splitlines()
-        modes = {line.split()[0]: line.split()[1:] for line in listing}
-        for name, (mode, _) in modes.items():
-            assert mode == ("600" if name.endswith(".key") else "644"), (machine.name, name)
-        assert not {name for name in modes if re.fullmatch(r"(.*-)?ca\.key", name)}
-        assert {"ca.crt", "kubelet.crt", "kubelet.key"} <= set(modes)
-        assert ("server.key" in modes) == ("sa.key" in modes) == (machine.name in masters)
 
 
 def test_checks_of_the_page(members):

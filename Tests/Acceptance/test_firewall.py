@@ -78,7 +78,7 @@ def test_sets(network, rules):
         pytest.skip("this cluster has no firewall")
     wanted = {
         "masters": [machine["ip"] for machine in values["masters"]],
-        "kubelets": [machine["ip"] for machine in values["machines"]],
+        "machines": [machine["ip"] for machine in values["machines"]],
         "admins": values["admin_networks"],
         "pods": [values["pod_cidr"]],
     }

@@ -31,7 +31,7 @@ struct ScriptRig {
 
     /// The rows of a table of checks, without their seconds.
     var rows: [String] {
-      output.split(separator: "\n").map { $0.replacing(#/ +[0-9]+ s  /#, with: " ") }
+      output.split(separator: "\n").map { String($0).replacing(#/ +[0-9]+ s  /#, with: " ") }
     }
   }
 

@@ -123,13 +123,17 @@ certificate server-{{ m.name }} ca sslserver
 certificate etcd-server-{{ m.name }} "$etcd_issuer" sslserver sslclient
 certificate etcd-peer-{{ m.name }} "$etcd_issuer" sslserver sslclient
 #@ end
-#@ for m in machines
+#@ if node_join == 'certs'
+#@ for m in kubelets
 certificate kubelet-{{ m.name }} ca sslserver sslclient
+#@ end
 #@ end
 certificate apiserver-kubelet-client ca sslclient
 certificate kube-controller-manager ca sslclient
 certificate kube-scheduler ca sslclient
+#@ if proxy_certificate
 certificate kube-proxy ca sslclient
+#@ end
 certificate admin ca sslclient
 certificate apiserver-etcd-client "$etcd_issuer" sslclient
 certificate etcd-healthcheck-client "$etcd_issuer" sslclient
