@@ -1,49 +1,47 @@
-"""Logging in from a network's workstation to its machines: Debian's sshd, and a key."""
+"""Logging in from a network's workstation to its machines: OpenSSH's client, Dropbear's server.
+
+Dropbear, because its package does not open the machine that runs the checks to the network.
+"""
 
 import subprocess
+import time
 
-# Nothing of the machine that runs the checks is read or written: keys and settings are in a folder
-# of the checks.
-SSHD = """
-HostKey {folder}/host-key
-AuthorizedKeysFile {folder}/key.pub
-PermitRootLogin prohibit-password
-PasswordAuthentication no
-UsePAM no
-StrictModes no
-PidFile none
-"""
 CLIENT = """
 Host *
 IdentityFile {folder}/key
 UserKnownHostsFile {folder}/known-hosts
 StrictHostKeyChecking accept-new
 """
-# A locked password would keep out even a key.
+# Homes are below /var, which each machine has for itself. A locked password would keep out a key.
 ACCOUNTS = """
 set -eu
+user=$1
+key=$2
+# Else sudo waits for a name server.
+echo "127.0.1.1 fresh $3" >>/etc/hosts
+sed -i 's|^root:[^:]*:\\(.*\\):/root:|root:x:\\1:/var/root:|' /etc/passwd
 sed -i 's/^root:[^:]*:/root:*:/' /etc/shadow
-[ "$1" = root ] || {
-  useradd --password '*' --no-create-home --home-dir /var/lib --shell /bin/sh "$1"
-  echo "$1 ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/login
+mkdir -m 0700 /var/root
+[ "$user" = root ] || {
+  useradd --password '*' --create-home --home-dir "/var/$user" --shell /bin/sh "$user"
+  echo "$user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/login
   chmod 0440 /etc/sudoers.d/login
 }
-mount -t tmpfs -o mode=0755 run /run
-mkdir /run/sshd
+install -d -m 0700 -o "$user" "/var/$user/.ssh"
+install -m 0600 -o "$user" "$key" "/var/$user/.ssh/authorized_keys"
 """
 
 
 class Logins:
-    """Use as a context; `path` is to stand first in the workstation's PATH."""
+    """Use as a context."""
 
     def __init__(self, network, user, folder):
         self.network, self.user, self.folder, self.servers = network, user, folder, {}
         folder.mkdir(parents=True)
-        for name in ("host-key", "key"):
-            command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name]
-            subprocess.run(command, check=True)
-        (folder / "sshd.conf").write_text(SSHD.format(folder=folder))
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / "key"]
+        subprocess.run(command, check=True)
         (folder / "ssh.conf").write_text(CLIENT.format(folder=folder))
+        # The guide's own commands say `ssh`, too.
         self.path = folder / "bin"
         self.path.mkdir()
         wrapper = self.path / "ssh"
@@ -52,20 +50,30 @@ class Logins:
 
     def __enter__(self):
         for name, machine in self.network.machines.items():
-            machine.must("sh", "-c", ACCOUNTS, "sh", self.user)
+            machine.must("sh", "-c", ACCOUNTS, "sh", self.user, self.folder / "key.pub", name)
+            key = self.folder / f"{name}.host-key"
+            command = ["dropbearkey", "-t", "ed25519", "-f", key]
+            subprocess.run(command, check=True, capture_output=True)
             self.start(name)
         return self
 
     def start(self, name):
-        command = ["/usr/sbin/sshd", "-D", "-e", "-f", str(self.folder / "sshd.conf")]
-        log = (self.folder / f"{name}.log").open("a")
-        with log:
+        """Starts the server of a machine."""
+        key = self.folder / f"{name}.host-key"
+        # In the foreground, messages to the log, keys only; no file of its process number.
+        command = ["dropbear", "-F", "-E", "-s", "-p", "22", "-P", "", "-r", str(key)]
+        with (self.folder / f"{name}.log").open("a") as log:
             self.servers[name] = subprocess.Popen(
                 self.network[name].enter("setpriv", "--pdeathsig=KILL", *command),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
             )
+        for _ in range(100):
+            if ":22 " in self.network[name].must("ss", "-Hltn"):
+                return
+            time.sleep(0.1)
+        raise RuntimeError((self.folder / f"{name}.log").read_text())
 
     def stop(self, name):
         server = self.servers.pop(name)

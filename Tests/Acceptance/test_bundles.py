@@ -212,8 +212,7 @@ def real(namespaces, cluster, folder):
 
 
 def test_real_guide(real, cluster):
-    """the real guide's bundles reach their machines, the certificates are made and handed out by
-    run.sh, and the guide's own checks of them pass"""
+    """the real guide: bundles reach machines, run.sh makes and hands out certificates, checks pass"""
     network, run = real
     shown = must(run("distribute.sh"))
     assert len(re.findall(r"^ok ", shown, re.MULTILINE)) == len(network.machines)
