@@ -1,8 +1,8 @@
 """Machines made of Linux namespaces, joined by a bridge.
 
-Each has a network, a host name and mounts of its own: /etc, /srv, /var and /usr/local are overlays
-in memory, so the generated files are used under the paths for which they were written, and nothing
-reaches the machine that runs the checks. A machine is gone when the process that holds it ends.
+Each has a network, a host name and a root folder of its own: an overlay in memory over that of the
+machine that runs the checks. So the generated files are used under the paths for which they were
+written, and nothing outside changes. A machine is gone when the process that holds it ends.
 """
 
 import ipaddress
@@ -12,20 +12,47 @@ import socket
 import subprocess
 from pathlib import Path
 
-HOLD = """
+REPOSITORY = Path(__file__).resolve().parents[2]
+# Makes a root folder out of memory and of the outside one, in a mount namespace of its own.
+# $1 is the name, $2 an empty folder; what else is named is seen inside, too.
+ROOT = r"""
 set -eu
-echo "$1" >/proc/sys/kernel/hostname
-mkdir -p "$2"
-mount -t tmpfs -o mode=0755 machine "$2"
-for folder in etc srv var usr/local; do
-  mkdir -p "$2/$folder/upper" "$2/$folder/work"
-  mount -t overlay -o "lowerdir=/$folder,upperdir=$2/$folder/upper,workdir=$2/$folder/work" \
-    overlay "/$folder"
+name=$1 home=$2
+shift 2
+mount --make-rprivate /
+mkdir -p "$home"
+mount -t tmpfs -o mode=0755 machine "$home"
+root=$home/root
+mkdir "$home/upper" "$home/work" "$root"
+mount -t overlay -o "lowerdir=/,upperdir=$home/upper,workdir=$home/work" overlay "$root"
+for folder in "$@"; do
+  mkdir -p "$root$folder"
+  mount --bind "$folder" "$root$folder"
 done
+"""
+ENTER = r"""
+cd "$root"
+mkdir .outside
+pivot_root . .outside
+umount -l /.outside
+rmdir /.outside
+cd /
 ip link set lo up
+"""
+HOLD = (
+    ROOT
+    + r"""
+for folder in dev proc sys; do mount --rbind "/$folder" "$root/$folder"; done
+# The network of this namespace, not of the outside one.
+mount -t sysfs sysfs "$root/sys"
+echo "$name" >/proc/sys/kernel/hostname
+"""
+    + ENTER
+    + r"""
 echo ready
 exec cat
 """
+)
 
 SSH = """#!/bin/sh
 # Stands for ssh: runs the command on the machine with that address.
@@ -43,12 +70,17 @@ exec nsenter --target="$pid" --net --mount --uts -- sh -c "$*"
 SUDO = r"""cd /usr/local/bin && printf '#!/bin/sh\nexec "$@"\n' >sudo && chmod 0755 sudo"""
 
 
+def seen():
+    """What the checks share with their machines: where they write, and this repository."""
+    return [os.environ["ACCEPTANCE_FOLDER"], str(REPOSITORY)]
+
+
 class Machine:
     def __init__(self, name, folder):
         self.name, self.folder, self._daemons = name, folder, []
         # Ends by itself when our end of its input is closed, even if we are killed.
         self._holder = subprocess.Popen(
-            ["unshare", "--net", "--mount", "--uts", "--", "sh", "-c", HOLD, "hold", name, folder],
+            ["unshare", "--net", "--mount", "--uts", "--", "sh", "-c", HOLD, "hold", name, folder, *seen()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
