@@ -14,7 +14,8 @@ PACKAGES := libarchive-dev libcmark-dev libssl-dev pkg-config
 # The real daemons and readers that judge the generated files.
 ACCEPTANCE_PACKAGES := busybox chromium containerd containernetworking-plugins curl dash dbus \
   etcd-client etcd-server fonts-noto-cjk haproxy iproute2 iputils-ping jq kmod nftables openssh-client \
-  openssh-server openssl procps python3-nacl python3-venv python3-yaml runc shellcheck systemd
+  openjdk-17-jre-headless openssh-server openssl procps python3-nacl python3-venv python3-yaml \
+  runc shellcheck systemd
 # What the runner of the benchmarks needs; perf is used where it is there.
 BENCH_PACKAGES := python3-venv
 

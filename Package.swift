@@ -133,6 +133,7 @@ let package = Package(
     ),
     tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
+    tests("Weaving"),
     .testTarget(
       name: "BuiltinTemplatesTests",
       dependencies: ["BuiltinTemplates", "Templates", "Diagnostics"],

@@ -11,6 +11,8 @@ package struct BuildRequest: Sendable {
   package var isStrict: Bool
   /// How many clusters are made at the same time.
   package var jobs: Int
+  /// Where the site will be published, for what needs absolute URLs; nil when that is not known.
+  package var baseURL: String?
   /// The language in which a guide's own messages are shown, where it has them.
   package var language: String
 
@@ -21,6 +23,7 @@ package struct BuildRequest: Sendable {
     clusters: [String] = [],
     isStrict: Bool = false,
     jobs: Int,
+    baseURL: String? = nil,
     language: String = "en"
   ) {
     self.directory = directory
@@ -29,6 +32,7 @@ package struct BuildRequest: Sendable {
     self.clusters = clusters
     self.isStrict = isStrict
     self.jobs = jobs
+    self.baseURL = baseURL
     self.language = language
   }
 }

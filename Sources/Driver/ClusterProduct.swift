@@ -16,6 +16,7 @@ struct ClusterProduct: Sendable {
   }
 
   let files: [File]
+  let facts: ClusterFacts
 
   /// Makes a cluster from its values to its last page; nil when the log has an error.
   static func make(
@@ -23,6 +24,7 @@ struct ClusterProduct: Sendable {
     _ cluster: PreparedGuide.Cluster,
     templates: TemplateSet,
     clusters: [ClusterWeaver.ClusterName],
+    site: SiteOutline,
     sources: SourceMap,
     language: String,
     log: inout DiagnosticLog
@@ -40,12 +42,19 @@ struct ClusterProduct: Sendable {
       title: cluster.title,
       sources: sources
     )
-    let weaver = ClusterWeaver(guide.programs, edition, templates: templates, clusters: clusters)
+    let weaver = ClusterWeaver(
+      guide.programs,
+      edition,
+      templates: templates,
+      clusters: clusters,
+      site: site
+    )
     let pages = weaver.weave(log: &log)
     guard !log.hasErrors else { return nil }
     return ClusterProduct(
       files: files(of: bundle, in: "\(guide.guide.name)/\(cluster.name)")
-        + pages.map { File(path: checked($0.path), bytes: $0.bytes, mode: 0o644) }
+        + pages.files.map { File(path: checked($0.path), bytes: $0.bytes, mode: 0o644) },
+      facts: pages.facts
     )
   }
 

@@ -45,7 +45,7 @@ package enum Pipeline {
     log: inout DiagnosticLog
   ) throws(Failure) -> PublishReport? {
     guard let output = plan.request.output else {
-      try Workers.make(plan, templates, log: &log) { _ throws(Failure) in }
+      _ = try Workers.make(plan, templates, log: &log) { _ throws(Failure) in }
       return nil
     }
     let transaction = try Failure.wrapping { () throws(PublishingError) in
@@ -67,11 +67,11 @@ package enum Pipeline {
     _ templates: TemplateSet,
     log: inout DiagnosticLog
   ) throws(Failure) {
-    try Workers.make(plan, templates, log: &log) { file throws(Failure) in
+    let facts = try Workers.make(plan, templates, log: &log) { file throws(Failure) in
       try write(file, to: transaction)
     }
     guard !log.hasErrors else { return }
-    for file in try plan.sharedFiles(templates) { try write(file, to: transaction) }
+    for file in try plan.sharedFiles(templates, facts) { try write(file, to: transaction) }
   }
 
   private static func write(

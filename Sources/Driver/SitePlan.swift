@@ -16,10 +16,18 @@ struct SitePlan: Sendable {
   let request: BuildRequest
   let jobs: [Job]
   let sources: SourceMap
-  private let summaries: [SiteWeaver.GuideSummary]
+  /// What the pages of all clusters must know of the site.
+  let site: SiteOutline
+  private let guides: [ShownGuide]
   private let assets: [(path: String, bytes: [UInt8])]
   /// Folders of clusters that this run does not make and the site keeps as they are.
   private let kept: [String]
+
+  /// A guide with the clusters that the site will have of it.
+  private struct ShownGuide: Sendable {
+    let guide: PreparedGuide
+    let clusters: [ClusterWeaver.ClusterName]
+  }
 
   /// - Throws: when the request names a guide or cluster that does not exist.
   init(
@@ -31,10 +39,15 @@ struct SitePlan: Sendable {
     // After an error, what cannot be read may be what is named.
     if !log.hasErrors { try Self.checkNames(request, workspace) }
     self.request = request
+    let address = request.baseURL.flatMap(SiteAddress.init)
+    if let base = request.baseURL, address == nil {
+      throw .usage("'\(base)' is no address of a site; write it like https://example.org/guides/")
+    }
+    site = SiteOutline(guides.map(\.guide), address: address)
     sources = workspace.sources
     assets = workspace.assets
     var jobs: [Job] = []
-    var summaries: [SiteWeaver.GuideSummary] = []
+    var shownGuides: [ShownGuide] = []
     var kept: [String] = []
     for guide in guides {
       var made: [PreparedGuide.Cluster] = []
@@ -63,10 +76,10 @@ struct SitePlan: Sendable {
         )
       }
       jobs += made.map { Job(guide: guide, cluster: $0, clusters: shown) }
-      summaries.append(.init(guide.guide, clusters: shown))
+      shownGuides.append(ShownGuide(guide: guide, clusters: shown))
     }
     self.jobs = jobs
-    self.summaries = summaries
+    self.guides = shownGuides
     self.kept = kept
   }
 
@@ -103,9 +116,38 @@ struct SitePlan: Sendable {
     return "there is no \(what) '\(name)'; \(cure)"
   }
 
+  private func summaries(_ facts: [Int: ClusterFacts]) throws(Failure)
+    -> [SiteWeaver.GuideSummary]
+  {
+    var known: [String: ClusterFacts] = [:]
+    for (index, facts) in facts { known[folder(of: jobs[index])] = facts }
+    if let output = request.output {
+      for folder in kept {
+        known[folder] = try Failure.wrapping { () throws(PublishingError) in
+          let path = "\(output)/\(folder)/\(ClusterFacts.fileName)"
+          return try FileReader.exists(path) ? ClusterFacts(json: FileReader.read(path)) : nil
+        }
+      }
+    }
+    return guides.map { shown in
+      let guide = shown.guide.guide
+      let clusters = shown.clusters.map { cluster in
+        SiteWeaver.Cluster(cluster, facts: known["\(guide.name)/\(cluster.name)"])
+      }
+      return SiteWeaver.GuideSummary(guide, clusters: clusters)
+    }
+  }
+
+  private func folder(of job: Job) -> String { "\(job.guide.guide.name)/\(job.cluster.name)" }
+
   /// What no single cluster owns: indexes and assets, and the clusters that stay as they are.
-  func sharedFiles(_ templates: TemplateSet) throws(Failure) -> [ClusterProduct.File] {
-    var files = SiteWeaver(summaries, templates: templates).weave().map {
+  /// - Parameter facts: of the clusters that this run made, by the index of the job.
+  func sharedFiles(
+    _ templates: TemplateSet,
+    _ facts: [Int: ClusterFacts]
+  ) throws(Failure) -> [ClusterProduct.File] {
+    let summaries = try summaries(facts)
+    var files = SiteWeaver(summaries, site: site, templates: templates).weave().map {
       ClusterProduct.File(path: ClusterProduct.checked($0.path), bytes: $0.bytes, mode: 0o644)
     }
     for asset in assets {

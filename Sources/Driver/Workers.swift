@@ -4,18 +4,21 @@ import Dispatch
 import Publishing
 import Synchronization
 import Templates
+import Weaving
 
 /// Makes the clusters of a plan, several at a time: the only concurrency of the program.
 enum Workers {
   /// - Parameter write: takes each finished file; called from several threads.
+  /// - Returns: what the indexes tell of the clusters, by the index of the job.
   static func make(
     _ plan: SitePlan,
     _ templates: TemplateSet,
     log: inout DiagnosticLog,
     write: @Sendable (ClusterProduct.File) throws(Failure) -> Void
-  ) throws(Failure) {
+  ) throws(Failure) -> [Int: ClusterFacts] {
     let next = Atomic<Int>(0)
     let logs = Mutex<[Int: DiagnosticLog]>([:])
+    let facts = Mutex<[Int: ClusterFacts]>([:])
     let failure = Mutex<Failure?>(nil)
     let workers = max(1, min(plan.request.jobs, plan.jobs.count))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
@@ -23,8 +26,10 @@ enum Workers {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < plan.jobs.count else { return }
         do throws(Failure) {
-          let jobLog = try make(plan.jobs[index], plan, templates, write: write)
+          let (product, jobLog) = try make(plan.jobs[index], plan, templates)
           logs.withLock { $0[index] = jobLog }
+          facts.withLock { $0[index] = product?.facts }
+          for file in product?.files ?? [] { try write(file) }
         } catch {
           failure.withLock { $0 = $0 ?? error }
         }
@@ -35,15 +40,15 @@ enum Workers {
     for index in plan.jobs.indices {
       if let jobLog = found[index] { log.add(contentsOf: jobLog) }
     }
+    return facts.withLock { $0 }
   }
 
-  /// Makes one cluster and hands its files on.
+  /// Makes one cluster.
   private static func make(
     _ job: SitePlan.Job,
     _ plan: SitePlan,
-    _ templates: TemplateSet,
-    write: @Sendable (ClusterProduct.File) throws(Failure) -> Void
-  ) throws(Failure) -> DiagnosticLog {
+    _ templates: TemplateSet
+  ) throws(Failure) -> (ClusterProduct?, DiagnosticLog) {
     var log = DiagnosticLog()
     let product: ClusterProduct?
     do throws(ArchiveError) {
@@ -52,6 +57,7 @@ enum Workers {
         job.cluster,
         templates: templates,
         clusters: job.clusters,
+        site: plan.site,
         sources: plan.sources,
         language: plan.request.language,
         log: &log
@@ -59,7 +65,6 @@ enum Workers {
     } catch {
       throw .machine(error.description)
     }
-    for file in product?.files ?? [] { try write(file) }
-    return log
+    return (product, log)
   }
 }

@@ -14,11 +14,12 @@ package struct WovenFile: Sendable {
 
 /// Makes the pages of one cluster.
 package struct ClusterWeaver {
-  private let programs: GuidePrograms
-  private let edition: ClusterEdition
-  private let templates: TemplateSet
+  let programs: GuidePrograms
+  let edition: ClusterEdition
+  let templates: TemplateSet
   /// The clusters of the guide, in order, for the switch in the header.
-  private let clusters: [ClusterName]
+  let clusters: [ClusterName]
+  let site: SiteOutline
 
   /// A cluster as the header names it.
   package struct ClusterName: Sendable {
@@ -35,37 +36,62 @@ package struct ClusterWeaver {
     _ programs: GuidePrograms,
     _ edition: ClusterEdition,
     templates: TemplateSet,
-    clusters: [ClusterName]
+    clusters: [ClusterName],
+    site: SiteOutline
   ) {
     self.programs = programs
     self.edition = edition
     self.templates = templates
     self.clusters = clusters
+    self.site = site
   }
 
-  private var guide: Guide { programs.guide }
-  private var folder: String { "\(guide.name)/\(edition.resolved.cluster)" }
+  var guide: Guide { programs.guide }
+  var folder: String { "\(guide.name)/\(edition.resolved.cluster)" }
 
-  /// All pages in all languages.
-  package func weave(log: inout DiagnosticLog) -> [WovenFile] {
+  /// What there is of a cluster for a site.
+  package struct Product: Sendable {
+    package let files: [WovenFile]
+    package let facts: ClusterFacts
+  }
+
+  /// All pages in all languages, each language with its search index.
+  package func weave(log: inout DiagnosticLog) -> Product {
     var files: [WovenFile] = []
+    var source: [RenderedPage] = []
     for (index, folder) in guide.languages.enumerated() {
       let language = LanguageName(folder: folder)
-      let pages = guide.pages.indices.map { render($0, index, language, log: &log) }
+      let pages = guide.pages.indices.map { page in
+        let steps = index == 0 ? nil : source[page].steps
+        return render(page, index, language, source: steps, log: &log)
+      }
+      if index == 0 { source = pages }
       guard !log.hasErrors else { continue }
       let navigation = Navigation(pages.indices.map { navigationPage($0, pages) })
-      for page in pages.indices { files.append(runbookPage(page, pages, navigation, language)) }
-      files.append(parametersPage(pages, navigation, language))
+      for page in pages.indices {
+        files.append(runbookPage(page, pages, navigation, index, language))
+      }
+      let parameters = parametersPage(pages, navigation, language)
+      files.append(file(.parameters, parameters.value, "parameters.html", language))
       files.append(filesPage(navigation, language))
       files.append(printPage(pages, navigation, language))
+      files.append(checklistPage(pages, navigation, language))
+      files.append(searchIndex(pages, parameters, language))
     }
-    return files
+    let facts = ClusterFacts(
+      hosts: edition.resolved.hosts.count,
+      steps: source.reduce(0) { $0 + $1.steps.count },
+      files: edition.bundle.files.count
+    )
+    files.append(WovenFile(path: "\(folder)/\(ClusterFacts.fileName)", bytes: facts.json))
+    return Product(files: files, facts: facts)
   }
 
   private func render(
     _ page: Int,
     _ languageIndex: Int,
     _ language: LanguageName,
+    source: [Step]?,
     log: inout DiagnosticLog
   ) -> RenderedPage {
     var renderer = PageRenderer(
@@ -75,8 +101,12 @@ package struct ClusterWeaver {
       languageCode: language.folder,
       languageIndex: languageIndex,
       clusterPath: "..",
+      name: guide.pages[page].name,
       number: page + 1,
-      declared: guide.pages[page].declared
+      declared: guide.pages[page].declared,
+      knownPlaces: source.map { steps in
+        Dictionary(steps.map { ($0.id, $0.places) }, uniquingKeysWith: { first, _ in first })
+      }
     )
     return renderer.render(log: &log)
   }
@@ -87,6 +117,7 @@ package struct ClusterWeaver {
     _ index: Int,
     _ pages: [RenderedPage],
     _ navigation: Navigation,
+    _ languageIndex: Int,
     _ language: LanguageName
   ) -> WovenFile {
     let name = guide.pages[index].name
@@ -95,10 +126,15 @@ package struct ClusterWeaver {
       index,
       with: navigationPage(index, pages, isCurrent: true, sections: pages[index].sections)
     )
+    let isTranslated = guide.pages[index].versions[languageIndex] != nil
+    var frame = frame("\(name).html", title: pages[index].title, navigation, language)
+    let summary = pages[index].summary
+    if !summary.isEmpty { frame.description = summary }
     let page = RunbookPage(
-      frame: frame("\(name).html", title: pages[index].title, navigation, language),
+      frame: frame,
       tableOfContents: pages[index].contents,
       contentHTML: pages[index].contentHTML,
+      contentLanguage: isTranslated ? nil : LanguageName(folder: guide.languages[0]).code,
       previous: index > 0 ? link(index - 1, pages) : nil,
       next: index + 1 < pages.count ? link(index + 1, pages) : nil
     )
@@ -109,7 +145,7 @@ package struct ClusterWeaver {
     _ pages: [RenderedPage],
     _ navigation: Navigation,
     _ language: LanguageName
-  ) -> WovenFile {
+  ) -> ParametersPage {
     let table = ParameterTable(
       edition: edition,
       language: language.language,
@@ -121,11 +157,10 @@ package struct ClusterWeaver {
       return table.row(slot, usedIn: users.map { link($0, pages) })
     }
     let title = Array(PageLabel.parameters.text(in: language.language).utf8)
-    let page = ParametersPage(
+    return ParametersPage(
       frame: frame("parameters.html", title: title, navigation, language),
       rows: rows
     )
-    return file(.parameters, page.value, "parameters.html", language)
   }
 
   private func filesPage(_ navigation: Navigation, _ language: LanguageName) -> WovenFile {
@@ -182,7 +217,7 @@ package struct ClusterWeaver {
     return file(.print, page.value, "print.html", language)
   }
 
-  private func file(
+  func file(
     _ template: PageTemplate,
     _ value: TemplateValue,
     _ name: String,
@@ -191,84 +226,5 @@ package struct ClusterWeaver {
     var bytes: [UInt8] = []
     templates.render(template, value, into: &bytes)
     return WovenFile(path: "\(folder)/\(language.folder)/\(name)", bytes: bytes)
-  }
-
-  // MARK: Frame
-
-  private func frame(
-    _ name: String,
-    title: [UInt8],
-    _ navigation: Navigation,
-    _ language: LanguageName
-  ) -> PageFrame {
-    let guideTitle = guide.configuration.title.text(in: language.folder)
-    var frame = PageFrame(
-      language: language.language,
-      languageCode: language.code,
-      title: String(decoding: title, as: UTF8.self),
-      description: guide.configuration.description?.text(in: language.folder) ?? guideTitle,
-      siteTitle: "Bespoke",
-      assetsPath: "../../../assets",
-      homePath: "../../../index.html"
-    )
-    frame.guide = PageLink(title: guideTitle, href: "../../index.html")
-    frame.cluster = ClusterLink(
-      name: edition.resolved.cluster,
-      title: edition.title.text(in: language.folder),
-      href: "\(guide.pages[0].name).html"
-    )
-    if clusters.count <= PageFrame.maximumClusters {
-      frame.clusters = clusters.map { cluster in
-        ClusterLink(
-          name: cluster.name,
-          title: cluster.title.text(in: language.folder),
-          href: "../../\(cluster.name)/\(language.folder)/\(name)",
-          isCurrent: cluster.name == edition.resolved.cluster
-        )
-      }
-    }
-    frame.languages = guide.languages.map { folder in
-      let other = LanguageName(folder: folder)
-      return LanguageLink(
-        code: other.code,
-        label: other.label,
-        href: "../\(folder)/\(name)",
-        isCurrent: folder == language.folder
-      )
-    }
-    frame.navigation = navigation
-    frame.tools = [
-      ("parameters.html", PageLabel.parameters), ("files.html", .files), ("print.html", .print),
-    ]
-    .map { file, label in
-      PageLink(
-        title: label.text(in: language.language),
-        href: file,
-        isCurrent: file == name
-      )
-    }
-    return frame
-  }
-
-  private func link(_ index: Int, _ pages: [RenderedPage]) -> PageLink {
-    PageLink(
-      title: String(decoding: pages[index].title, as: UTF8.self),
-      href: "\(guide.pages[index].name).html"
-    )
-  }
-
-  private func navigationPage(
-    _ index: Int,
-    _ pages: [RenderedPage],
-    isCurrent: Bool = false,
-    sections: [PageLink] = []
-  ) -> NavigationPage {
-    NavigationPage(
-      number: String(index + 1),
-      title: String(decoding: pages[index].title, as: UTF8.self),
-      href: "\(guide.pages[index].name).html",
-      isCurrent: isCurrent,
-      sections: sections
-    )
   }
 }

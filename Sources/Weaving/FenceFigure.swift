@@ -64,12 +64,23 @@ struct FenceFigure {
 
   // MARK: Commands
 
-  func appendCommand(_ instances: [FenceInstance], to output: inout [UInt8]) {
+  /// - Parameter key: what the command is called within its step.
+  /// - Returns: the boxes, for the reader to tick.
+  func appendCommand(
+    _ instances: [FenceInstance],
+    key: String,
+    to output: inout [UInt8]
+  ) -> [Step.Command] {
+    var commands: [Step.Command] = []
     appendAll(variants(instances, []), to: &output) { variant, output in
+      let command = Self.command(key, variant.hosts, after: commands)
+      commands.append(command)
       let isCheck: Bool
       if case .check = fence.role { isCheck = true } else { isCheck = false }
       let kind = isCheck ? "check" : "run"
-      output += "<figure class=\"\(kind)\">\n<figcaption>".utf8
+      output += "<figure class=\"\(kind)\"".utf8
+      command.appendAttributes(to: &output)
+      output += ">\n<figcaption>".utf8
       let label: PageLabel = isCheck ? .checkOn : .runOn
       HTMLEscaping.append(Array("\(label.text(in: language)) ".utf8), to: &output)
       if variant.hosts.isEmpty {
@@ -89,6 +100,19 @@ struct FenceFigure {
       }
       output += "</figure>\n".utf8
     }
+    return commands
+  }
+
+  /// A box's own key: in a loop, a command comes to the same place several times.
+  private static func command(
+    _ key: String,
+    _ hosts: [String],
+    after commands: [Step.Command]
+  ) -> Step.Command {
+    let earlier = commands.count {
+      hosts.isEmpty ? $0.hosts.isEmpty : !Set($0.hosts).isDisjoint(with: hosts)
+    }
+    return Step.Command(key: earlier == 0 ? key : "\(key).\(earlier + 1)", hosts: hosts)
   }
 
   // MARK: Everything else

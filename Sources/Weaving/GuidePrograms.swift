@@ -13,13 +13,15 @@ package struct GuidePrograms: Sendable {
   package init(_ guide: Guide, log: inout DiagnosticLog) {
     self.guide = guide
     programs = guide.pages.map { page in
-      zip(guide.languages, page.versions).map { folder, version in
+      var versions = zip(guide.languages, page.versions).map { folder, version in
         PageCompiler.compile(
           version ?? page.source,
           in: guide,
           language: LanguageName(folder: folder).language
         )
       }
+      for index in versions.indices.dropFirst() { versions[index].match(versions[0]) }
+      return versions
     }
     usage = Self.usage(of: guide)
     for language in guide.languages.indices { checkLinks(language, log: &log) }

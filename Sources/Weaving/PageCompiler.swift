@@ -37,7 +37,7 @@ struct PageCompiler {
     return PageProgram(
       literals: compiler.literals,
       operations: compiler.operations,
-      headings: version.headings,
+      headings: version.headings.map { .init($0) },
       title: version.titleHeading.map { version.headings[$0].text },
       links: compiler.links
     )

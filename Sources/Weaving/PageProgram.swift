@@ -29,9 +29,27 @@ struct PageProgram: Sendable {
     case table(TableDirective)
   }
 
+  /// A heading of the page, and where its counterpart in the source language is.
+  struct Heading: Sendable {
+    let heading: PageHeading
+    /// The anchor of the same heading in the source language; this one's own where that is not
+    /// known, or is taken on this page.
+    var sourceAnchor: String
+
+    init(_ heading: PageHeading) {
+      self.heading = heading
+      sourceAnchor = heading.anchor
+    }
+
+    var level: Int { heading.level }
+    var anchor: String { heading.anchor }
+    var text: TextTemplate { heading.text }
+    var fences: [Int] { heading.fences }
+  }
+
   let literals: [UInt8]
   let operations: [Operation]
-  let headings: [PageHeading]
+  var headings: [Heading]
   /// The text of the level-1 heading.
   let title: TextTemplate?
   /// The links that lead to a place on a page of the guide.

@@ -16,14 +16,30 @@ struct PageRenderer {
   let languageIndex: Int
   /// The way from the page to the cluster's folder.
   let clusterPath: String
-  /// The page's number; steps are `number.1`, `number.2` and so on.
+  /// The page's name in the guide, and its number; steps are `number.1`, `number.2` and so on.
+  let name: String
   let number: Int
   /// The parameters that the page declares, as slots.
   let declared: [Int]
-  private(set) var output: [UInt8] = []
+  /// The places of the page's steps by the steps' ids, as the source language has them; nil when
+  /// this is the source language.
+  let knownPlaces: [String: [Step.Place]]?
+  var output: [UInt8] = []
   private var resolver: TextResolver
   private var headings: [RenderedPage.Heading] = []
-  private var stepNumber = 0
+  var anchors: [String: Int] = [:]
+  var steps: [OpenStep] = []
+  private var isInStep = false
+  /// The index of the page's first fence; a command without an id is known by its place.
+  private let firstFence: Int
+
+  /// A step whose places are not known before its text is.
+  struct OpenStep {
+    var step: Step
+    let fences: [Int]
+    /// Where its places are to be written into the output.
+    let offset: Int
+  }
 
   init(
     _ program: PageProgram,
@@ -32,8 +48,10 @@ struct PageRenderer {
     languageCode: String,
     languageIndex: Int,
     clusterPath: String,
+    name: String,
     number: Int,
-    declared: [Int]
+    declared: [Int],
+    knownPlaces: [String: [Step.Place]]?
   ) {
     self.program = program
     self.edition = edition
@@ -41,8 +59,11 @@ struct PageRenderer {
     self.languageCode = languageCode
     self.languageIndex = languageIndex
     self.clusterPath = clusterPath
+    self.name = name
     self.number = number
     self.declared = declared
+    self.knownPlaces = knownPlaces
+    firstFence = edition.resolved.guide.fences.firstIndex { $0.page == number - 1 } ?? 0
     resolver = TextResolver(
       bindings: edition.resolved.bindings,
       cluster: edition.resolved.cluster
@@ -52,10 +73,14 @@ struct PageRenderer {
   mutating func render(log: inout DiagnosticLog) -> RenderedPage {
     output.reserveCapacity(program.literals.count * 2)
     run(0..<program.operations.count, log: &log)
+    let text = ContentText(output).sections
+    settleSteps(text)
     return RenderedPage(
-      title: program.title.map { text($0, log: &log) } ?? [],
-      contentHTML: output,
-      headings: headings
+      title: program.title.map { self.text($0, log: &log) } ?? [],
+      contentHTML: withPlaces(),
+      headings: headings,
+      steps: steps.map(\.step),
+      text: text
     )
   }
 
@@ -112,28 +137,29 @@ struct PageRenderer {
   // MARK: Headings
 
   private mutating func startHeading(
-    _ heading: PageHeading,
+    _ heading: PageProgram.Heading,
     log: inout DiagnosticLog
   ) {
+    let anchor = unique(heading.anchor)
+    let turn = anchors[heading.anchor, default: 1]
     output += "<h\(heading.level) id=\"".utf8
-    HTMLEscaping.append(Array(heading.anchor.utf8), to: &output)
-    output += "\">".utf8
-    var title: [UInt8] = []
+    HTMLEscaping.append(Array(anchor.utf8), to: &output)
+    output.append(UInt8(ascii: "\""))
+    var title = text(heading.text, log: &log)
+    if heading.level <= 2 { isInStep = false }
     if heading.level == 2, isStep(heading) {
-      stepNumber += 1
-      let label = "\(number).\(stepNumber)"
-      output += "<span class=\"step-number\">\(label)</span> ".utf8
-      title += "\(label) ".utf8
+      isInStep = true
+      let label = "\(number).\(steps.count + 1)"
+      let id = "\(name)#\(heading.sourceAnchor)\(turn > 1 ? "-\(turn)" : "")"
+      let step = Step(id: id, anchor: anchor, number: label, title: title)
+      steps.append(OpenStep(step: step, fences: heading.fences, offset: output.count))
+      output += "><span class=\"step-number\">\(label)</span> ".utf8
+      title = Array("\(label) ".utf8) + title
+    } else {
+      output.append(UInt8(ascii: ">"))
     }
-    title += text(heading.text, log: &log)
-    headings.append(.init(level: heading.level, anchor: heading.anchor, title: title))
-  }
-
-  /// A section with something to run or to check on this cluster.
-  private func isStep(_ heading: PageHeading) -> Bool {
-    heading.fences.contains { index in
-      edition.resolved.guide.fences[index].isCommand && !edition.resolved.instances[index].isEmpty
-    }
+    appendAlias(heading, anchor)
+    headings.append(.init(level: heading.level, anchor: anchor, title: title))
   }
 
   private mutating func text(_ template: TextTemplate, log: inout DiagnosticLog) -> [UInt8] {
@@ -155,7 +181,12 @@ struct PageRenderer {
     case .file:
       figure.appendFile(index, to: &output)
     case .run, .check:
-      figure.appendCommand(edition.resolved.instances[index], to: &output)
+      let commands = figure.appendCommand(
+        edition.resolved.instances[index],
+        key: fence.id ?? "\(index - firstFence)",
+        to: &output
+      )
+      if isInStep { steps[steps.count - 1].step.commands += commands }
     case .output, .display:
       if let condition = fence.condition, !resolver.holds(condition, log: &log) { return }
       guard let text = resolver.resolve(fence.body, log: &log) else { return }

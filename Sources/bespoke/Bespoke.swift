@@ -35,7 +35,7 @@ struct WorkspaceOptions: ParsableArguments {
 
   @OptionGroup var diagnostics: DiagnosticOptions
 
-  func request(output: String?) throws -> BuildRequest {
+  func request(output: String?, baseURL: String? = nil) throws -> BuildRequest {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
     return BuildRequest(
       directory: directory,
@@ -44,6 +44,7 @@ struct WorkspaceOptions: ParsableArguments {
       clusters: clusters,
       isStrict: strict,
       jobs: jobs ?? Machine.processors,
+      baseURL: baseURL,
       language: Machine.language
     )
   }

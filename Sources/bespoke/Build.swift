@@ -14,11 +14,17 @@ struct Build: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder of the site (default: site in the directory).")
   var output: String?
 
+  @Option(
+    name: .customLong("base-url"),
+    help: "The URL where the site will be published: adds a sitemap and canonical links."
+  )
+  var baseURL: String?
+
   @OptionGroup var options: WorkspaceOptions
 
   func run() throws {
     let output = output ?? (options.directory == "." ? "site" : "\(options.directory)/site")
-    let request = try options.request(output: output)
+    let request = try options.request(output: output, baseURL: baseURL)
     let result = try Console.run { () throws(Failure) in try Pipeline.run(request) }
     try Console.report(result, options)
     if !options.quiet, let report = result.report {

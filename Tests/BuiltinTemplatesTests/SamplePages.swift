@@ -14,8 +14,9 @@ struct SamplePages {
     case .page: page
     case .parameters: parameters
     case .files: files
+    case .checklist: checklist
     case .print: print
-    case .notFound: frame("404", inCluster: false).value
+    case .notFound: notFound
     }
   }
 
@@ -50,34 +51,73 @@ struct SamplePages {
           title: title,
           href: "page.html",
           isCurrent: index == 1,
-          sections: [PageLink(title: "A section", href: "#s1")]
+          sections: [PageLink(title: "A section", href: "#s1")],
+          steps: index == 0 ? [] : ["ab12cd", "ef34gh"]
         )
       }
     )
-    frame.tools = [.parameters, .files, .print].map { (label: PageLabel) in
+    frame.canonical = "https://example.org/kubernetes/lab/en/page.html"
+    frame.edition = "kubernetes/lab"
+    frame.tools = [.checklist, .parameters, .files, .print].map { (label: PageLabel) in
       PageLink(title: label.text(in: language), href: "\(label.rawValue).html")
     }
     return frame
   }
 
+  private var cards: [ClusterCard] {
+    [("lab", "Lab", [3, 24, 31]), ("prod", "prod", [])].map { name, title, facts in
+      ClusterCard(
+        name: name == title ? "" : name,
+        title: title,
+        href: "page.html",
+        edition: "kubernetes/\(name)",
+        facts: zip([PageLabel.hosts, .steps, .files], facts).map {
+          ClusterCard.Fact(label: $0.text(in: language), count: $1)
+        },
+        stepCount: facts.isEmpty ? 0 : facts[1],
+        languages: [LanguageLink(code: "zh-Hans", label: "中文", href: "page.zh.html")],
+        tools: [PageLink(title: PageLabel.files.text(in: language), href: "files.html")]
+      )
+    }
+  }
+
   private var siteIndex: TemplateValue {
-    let clusters = frame(title).clusters
     let guide = SiteIndexPage.Guide(
+      languageCode: isChinese ? "zh-Hans" : "en",
       title: isChinese ? "从零开始搭建 Kubernetes" : "Kubernetes from scratch",
       description: isChinese ? "每一条命令都按你的集群填好。" : "Every command filled in for your cluster.",
       href: "guide-index.html",
-      clusters: clusters
+      editions: cards
     )
-    return SiteIndexPage(frame: frame("Bespoke", inCluster: false), guides: [guide]).value
+    return SiteIndexPage(frame: frame("Guides", inCluster: false), guides: [guide]).value
   }
 
   private var guideIndex: TemplateValue {
     var frame = frame("Kubernetes from scratch", inCluster: false)
     frame.guide = PageLink(title: frame.title, href: "guide-index.html", isCurrent: true)
-    let clusters = [("lab", "Lab"), ("prod", "Production")].map {
-      GuideIndexPage.Cluster(name: $0.0, title: $0.1, languages: frame.languages)
+    return GuideIndexPage(frame: frame, editions: cards).value
+  }
+
+  private var notFound: TemplateValue {
+    let messages = [(PageLanguage.english, "en"), (.chinese, "zh-Hans")].map {
+      NotFoundPage.Message(language: $0.0, languageCode: $0.1, href: "../index.html")
     }
-    return GuideIndexPage(frame: frame, clusters: clusters).value
+    return NotFoundPage(frame: frame("404", inCluster: false), messages: messages).value
+  }
+
+  private var checklist: TemplateValue {
+    let row = ChecklistPage.Row(
+      number: "2.1",
+      title: title,
+      href: "page.html#s1",
+      step: "02-network#s1",
+      sum: "ab12cd",
+      place: "m1=4tx0a9",
+      commands: ["one", "two"]
+    )
+    let groups = [nil, "m1"].map { ChecklistPage.Group(host: $0, rows: [row]) }
+    let frame = frame(PageLabel.checklist.text(in: language))
+    return ChecklistPage(frame: frame, groups: groups).value
   }
 
   private var page: TemplateValue {

@@ -25,6 +25,11 @@ package struct PageFrame: Sendable {
   package var navigation = Navigation()
   /// The ways to the parameters, the files and the print page, with their titles.
   package var tools: [PageLink] = []
+  /// The page's own absolute URL; empty where the site's address is not known.
+  package var canonical = ""
+  /// `guide/cluster` for a page of a cluster, else empty: under this name a browser keeps what is
+  /// ticked.
+  package var edition = ""
 
   package static let maximumClusters = 20
 
@@ -57,6 +62,7 @@ package struct PageFrame: Sendable {
       "languages": .list(.record(LanguageLink.schema)), "choosesLanguage": .bool,
       "nav": .list(.record(NavigationPage.schema)),
       "tools": .list(.record(PageLink.schema)),
+      "canonical": .text, "edition": .text,
       "labels": .record(PageLabel.schema),
     ]
   )
@@ -72,6 +78,7 @@ package struct PageFrame: Sendable {
       "languages": .list(languages.map(\.value)), "choosesLanguage": .bool(languages.count > 1),
       "nav": .list(navigation.values),
       "tools": .list(tools.map(\.value)),
+      "canonical": .text(canonical), "edition": .text(edition),
       "labels": PageLabel.record(in: language),
     ])
   }

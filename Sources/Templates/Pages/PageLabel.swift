@@ -16,7 +16,7 @@ package enum PageLanguage: Sendable, CaseIterable {
 /// A word or phrase of the frame, in every language; templates name it as `labels.<name>`.
 package enum PageLabel: String, Sendable, CaseIterable {
   case skipToContent, contents, onThisPage, previous, next, home, guides, clusters, cluster
-  case language, print, printHint, notFound, notFoundHint
+  case language, print, notFound, notFoundHint
   case parameters, parametersHint, name, type, value, origin, setIn, usedIn, immutable
   case given, defaulted, derived, computed
   case files, filesHint, path, mode, owner, size, sha256, download, host, wholeCluster
@@ -24,6 +24,11 @@ package enum PageLabel: String, Sendable, CaseIterable {
   case note, tip, important, warning, caution
   case toDo, done
   case expectedColon, listSeparator
+  case menu, close, settings, theme, themeSystem, themeLight, themeDark, untranslated
+  case search, searchHint, searchCount, searchNone, searchFailed, searchKeys
+  case progress, steps, hosts, step, commands, notes, checklist, checklistHint, onWorkstation
+  case doneOn, changed, stillDone, untick, ticks, exportTicks, importTicks, clearTicks
+  case importFailed, keptByPage, keptNowhere
 
   package func text(in language: PageLanguage) -> String {
     switch language {
@@ -64,8 +69,7 @@ package enum PageLabel: String, Sendable, CaseIterable {
     case .clusters: ("Clusters", "集群")
     case .cluster: ("Cluster", "集群")
     case .language: ("Language", "语言")
-    case .print: ("Print", "打印")
-    case .printHint: ("The whole runbook on one page.", "整本手册，一页看全。")
+    case .print: ("All on one page", "全部内容一页")
     case .notFound: ("Page not found", "找不到页面")
     case .notFoundHint: ("There is no page at this address.", "此地址没有页面。")
     case .parameters: ("Parameters", "参数")
@@ -109,6 +113,52 @@ package enum PageLabel: String, Sendable, CaseIterable {
     case .important: ("Important", "重要")
     case .warning: ("Warning", "警告")
     case .caution: ("Caution", "小心")
+    case .menu: ("Menu", "菜单")
+    case .close: ("Close", "关闭")
+    case .settings: ("Settings", "设置")
+    case .theme: ("Colours", "配色")
+    case .themeSystem: ("as the system", "跟随系统")
+    case .themeLight: ("light", "浅色")
+    case .themeDark: ("dark", "深色")
+    case .untranslated: ("This page is not translated yet.", "本页尚无译文，以下为原文。")
+    case .search: ("Search", "搜索")
+    case .searchHint: ("Words, addresses, paths, flags", "词语、地址、路径、参数")
+    case .searchCount: ("% found", "找到 % 处")
+    case .searchNone: ("Nothing found", "没有找到")
+    case .searchFailed: ("The search index cannot be loaded.", "无法载入搜索索引。")
+    case .searchKeys: ("↑ ↓ to choose, Enter to open, Esc to close", "↑ ↓ 选择，Enter 打开，Esc 关闭")
+    case .progress: ("Progress", "进度")
+    case .steps: ("Steps", "步骤")
+    case .hosts: ("Hosts", "主机")
+    case .step: ("Step", "步骤")
+    case .commands: ("Commands", "命令")
+    case .notes: ("Notes", "备注")
+    case .checklist: ("Checklist", "核对清单")
+    case .checklistHint:
+      ("Every step for each host, to tick here or on paper.", "每台主机的全部步骤，可在此勾选，也可打印后勾选。")
+    case .onWorkstation: ("Your workstation", "你的工作机")
+    case .doneOn: ("Done on", "已完成于")
+    case .changed:
+      ("This step has changed since you ticked it.", "勾选之后，这一步的内容有变。")
+    case .stillDone: ("It is still done", "仍算完成")
+    case .untick: ("Untick", "取消勾选")
+    case .ticks: ("Your ticks", "勾选记录")
+    case .exportTicks: ("Export", "导出")
+    case .importTicks: ("Import", "导入")
+    case .clearTicks: ("Clear all", "全部清除")
+    case .importFailed:
+      ("This file holds no ticks of this cluster.", "此文件中没有本集群的勾选记录。")
+    case .keptByPage:
+      (
+        "Opened from a disk, this browser keeps each page's ticks apart. The checklist has all "
+          + "steps on one page.",
+        "从磁盘打开时，此浏览器按页面分别保存勾选；核对清单把全部步骤放在同一页。"
+      )
+    case .keptNowhere:
+      (
+        "This browser keeps nothing for these pages. Export your ticks before you leave.",
+        "此浏览器不为这些页面保存数据，离开前请导出勾选记录。"
+      )
     }
   }
 }

@@ -30,24 +30,33 @@ package struct LanguageLink: Sendable {
   /// The language's name in itself.
   package let label: String
   package let href: String
+  /// The absolute URL, where the site's address is known; else the same as `href`.
+  package let address: String
   package let isCurrent: Bool
 
-  package init(code: String, label: String, href: String, isCurrent: Bool = false) {
+  package init(
+    code: String,
+    label: String,
+    href: String,
+    address: String? = nil,
+    isCurrent: Bool = false
+  ) {
     self.code = code
     self.label = label
     self.href = href
+    self.address = address ?? href
     self.isCurrent = isCurrent
   }
 
   static let schema = TemplateRecordSchema(
     "language",
-    ["code": .text, "label": .text, "href": .text, "current": .bool]
+    ["code": .text, "label": .text, "href": .text, "address": .text, "current": .bool]
   )
 
   var value: TemplateValue {
     Self.schema.record([
       "code": .text(code), "label": .text(label), "href": .text(href),
-      "current": .bool(isCurrent),
+      "address": .text(address), "current": .bool(isCurrent),
     ])
   }
 }
@@ -76,61 +85,6 @@ package struct ClusterLink: Sendable {
       "name": .text(name), "title": .text(title), "href": .text(href),
       "current": .bool(isCurrent),
     ])
-  }
-}
-
-/// A page in the runbook's contents.
-package struct NavigationPage: Sendable {
-  /// The page's number as a reader sees it; may be empty.
-  package let number: String
-  package let title: String
-  package let href: String
-  package let isCurrent: Bool
-  package let sections: [PageLink]
-
-  package init(
-    number: String,
-    title: String,
-    href: String,
-    isCurrent: Bool = false,
-    sections: [PageLink] = []
-  ) {
-    self.number = number
-    self.title = title
-    self.href = href
-    self.isCurrent = isCurrent
-    self.sections = sections
-  }
-
-  static let schema = TemplateRecordSchema(
-    "nav",
-    [
-      "number": .text, "title": .text, "href": .text, "current": .bool,
-      "hasSections": .bool, "sections": .list(.record(PageLink.schema)),
-    ]
-  )
-
-  var value: TemplateValue {
-    Self.schema.record([
-      "number": .text(number), "title": .text(title), "href": .text(href),
-      "current": .bool(isCurrent), "hasSections": .bool(!sections.isEmpty),
-      "sections": .list(sections.map(\.value)),
-    ])
-  }
-}
-
-/// The contents of a runbook. All its pages share them: each replaces no more than its own entry.
-package struct Navigation: Sendable {
-  /// In the order of the pages.
-  private(set) var values: [TemplateValue] = []
-
-  package init(_ pages: [NavigationPage] = []) {
-    values = pages.map(\.value)
-  }
-
-  /// Writes the entry of the page at `index` anew.
-  package mutating func replace(_ index: Int, with page: NavigationPage) {
-    values[index] = page.value
   }
 }
 

@@ -10,6 +10,8 @@ package enum PageTemplate: String, Sendable, CaseIterable {
   case parameters = "parameters"
   /// Every file of a cluster with its origin.
   case files = "files"
+  /// Every step by the place where it is done.
+  case checklist = "checklist"
   /// The whole runbook on one page.
   case print = "print"
   case notFound = "not-found"
@@ -21,8 +23,9 @@ package enum PageTemplate: String, Sendable, CaseIterable {
     case .page: RunbookPage.schema
     case .parameters: ParametersPage.schema
     case .files: FilesPage.schema
+    case .checklist: ChecklistPage.schema
     case .print: PrintPage.schema
-    case .notFound: PageFrame.schema
+    case .notFound: NotFoundPage.schema
     }
   }
 

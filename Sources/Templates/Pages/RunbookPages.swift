@@ -4,6 +4,8 @@ package struct RunbookPage: Sendable {
   package let tableOfContents: [TableOfContentsEntry]
   /// The page's body with its level-1 heading.
   package let contentHTML: [UInt8]
+  /// The language of the body where there is no translation; nil where it is the page's.
+  package let contentLanguage: String?
   package let previous: PageLink?
   package let next: PageLink?
 
@@ -11,19 +13,21 @@ package struct RunbookPage: Sendable {
     frame: PageFrame,
     tableOfContents: [TableOfContentsEntry],
     contentHTML: [UInt8],
+    contentLanguage: String? = nil,
     previous: PageLink?,
     next: PageLink?
   ) {
     self.frame = frame
     self.tableOfContents = tableOfContents
     self.contentHTML = contentHTML
+    self.contentLanguage = contentLanguage
     self.previous = previous
     self.next = next
   }
 
   static let schema = PageFrame.schema.extended([
     "hasToc": .bool, "toc": .list(.record(TableOfContentsEntry.schema)), "content": .html,
-    "turns": .bool,
+    "contentLang": .text, "turns": .bool,
     "previous": .optional(PageLink.schema), "next": .optional(PageLink.schema),
   ])
 
@@ -33,6 +37,7 @@ package struct RunbookPage: Sendable {
       [
         "hasToc": .bool(!tableOfContents.isEmpty), "toc": .list(tableOfContents.map(\.value)),
         "content": .html(contentHTML),
+        "contentLang": .text(contentLanguage ?? ""),
         "turns": .bool(previous != nil || next != nil),
         "previous": previous?.value ?? .absent, "next": next?.value ?? .absent,
       ]
