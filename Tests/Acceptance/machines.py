@@ -80,7 +80,8 @@ class Machine:
         self.name, self.folder, self._daemons = name, folder, []
         # Ends by itself when our end of its input is closed, even if we are killed.
         self._holder = subprocess.Popen(
-            ["unshare", "--net", "--mount", "--uts", "--", "sh", "-c", HOLD, "hold", name, folder, *seen()],
+            ["unshare", "--net", "--mount", "--uts", "--"]
+            + ["sh", "-c", HOLD, "hold", name, folder, *seen()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -96,14 +97,14 @@ class Machine:
     def enter(self, *command):
         return ["nsenter", f"--target={self.pid}", "--net", "--mount", "--uts", "--", *command]
 
-    def run(self, *command, **options):
+    def run(self, *command, timeout=60, **options):
         """Runs a command; its output and errors together, its exit code."""
         return subprocess.run(
             self.enter(*command),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=60,
+            timeout=timeout,
             **options,
         )
 
@@ -256,28 +257,19 @@ class Network:
         for index, entry in enumerate(values["machines"]):
             name, port = entry["name"], f"port{index}"
             machine = self.machines[name] = Machine(name, self.folder / name)
-            self.switch.must(
-                "ip",
-                "link",
-                "add",
-                port,
-                "mtu",
-                mtu,
-                "type",
-                "veth",
-                "peer",
-                "name",
-                "eth0",
-                "mtu",
-                mtu,
-                "netns",
-                str(machine.pid),
-            )
-            self.switch.must("ip", "link", "set", port, "master", "bridge", "up")
-            machine.must("ip", "address", "add", f"{entry['ip']}/{prefix}", "dev", "eth0")
-            machine.must("ip", "link", "set", "eth0", "up")
+            connect(self.switch, port, machine, f"{entry['ip']}/{prefix}", mtu)
             machine.install(self.cluster)
         self.switch.must("ip", "link", "set", "bridge", "up")
+
+
+def connect(switch, port, machine, address, mtu="1500"):
+    """Lays a cable from a port of the switch's bridge to the machine, which gets an address."""
+    link = ["ip", "link", "add", port, "mtu", mtu, "type", "veth"]
+    link += ["peer", "name", "eth0", "mtu", mtu, "netns", str(machine.pid)]
+    switch.must(*link)
+    switch.must("ip", "link", "set", port, "master", "bridge", "up")
+    machine.must("ip", "address", "add", address, "dev", "eth0")
+    machine.must("ip", "link", "set", "eth0", "up")
 
 
 def unit_settings(text):
