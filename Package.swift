@@ -65,11 +65,12 @@ let package = Package(
         "Diagnostics",
       ]
     ),
+    stage("Figures", ["Expressions", "HTMLText", "Diagnostics"]),
     stage(
       "Weaving",
       [
-        "Bundling", "Tangling", "Resolution", "GuideModel", "Parameters", "Expressions", "Markdown",
-        "Templates", "HTMLText", "Diagnostics",
+        "Bundling", "Tangling", "Figures", "Resolution", "GuideModel", "Parameters",
+        "Expressions", "Languages", "Markdown", "Templates", "HTMLText", "Diagnostics",
       ]
     ),
     .executableTarget(name: "embed-files", swiftSettings: strict),
@@ -117,9 +118,10 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-    tests("Bundling"),
+    tests("Bundling", ["Driver"]),
     tests("Diagnostics"),
     tests("Driver", ["Diagnostics", "Publishing"]),
+    tests("Figures", ["Expressions"]),
     tests("Markdown", ["Diagnostics"]),
     tests("Expressions", ["Diagnostics"]),
     tests("GuideModel", ["Diagnostics"]),

@@ -54,6 +54,8 @@ package enum DiagnosticID: String, Sendable, CaseIterable, Hashable {
   case notPrintable = "not-printable"
   case loopSyntax = "loop-syntax"
   case tableSyntax = "table-syntax"
+  case figureSyntax = "figure-syntax"
+  case figureData = "figure-data"
   case unknownDirective = "unknown-directive"
   case strayDirective = "stray-directive"
   case unclosedDirective = "unclosed-directive"

@@ -10,6 +10,18 @@ package struct Expression: Sendable {
   package let freeNames: [String]
   let program: Program
 
+  /// The slots of the variables that it reads, in ascending order.
+  package var slots: [Int] {
+    let slots = program.instructions.compactMap { instruction in
+      if case .variable(let slot) = instruction { slot } else { nil as Int? }
+    }
+    return Set(slots).sorted()
+  }
+
+  /// The variable and its fields, such as `machine.ip`, when the expression is nothing else but for
+  /// conversions to text, as in `string(machine.ip)`.
+  package var path: (slot: Int, fields: [String])? { program.path(from: program.root) }
+
   /// Evaluates the expression; `bindings[slot]` is the value of the variable with that slot.
   ///
   /// An evaluation takes at most 1,000,000 steps, and makes no string of more than 1 MiB and no

@@ -12,6 +12,7 @@ package enum Directive: Sendable {
   /// The table of the parameters that this page declares.
   case parameterTable
   case table(TableDirective)
+  case figure(FigureDirective)
 
   /// A directive as written: its keyword and what follows.
   struct Syntax {
@@ -76,4 +77,20 @@ extension [UInt8] {
     while end > start, self[end - 1] == 0x20 || self[end - 1] == 0x09 { end -= 1 }
     return start..<end
   }
+}
+
+/// `<!-- @figure network: connections -->`: a drawing made of the cluster's values.
+package struct FigureDirective: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// How the ranges divide the address space.
+    case addresses
+    /// The hosts, and who calls whom.
+    case network
+    /// Who signs what, and who shows it to whom.
+    case certificates
+  }
+
+  package let kind: Kind
+  package let data: Expression?
+  package let range: SourceRange
 }

@@ -8,7 +8,7 @@ struct DirectiveReader {
   let scope: Scope
 
   private static let known = [
-    "if", "elif", "else", "for", "end", "params", "table",
+    "if", "elif", "else", "for", "end", "params", "table", "figure",
   ]
 
   /// - Parameters:
@@ -32,6 +32,7 @@ struct DirectiveReader {
       return .end
     case "params": return .parameterTable
     case "table": return readTable(&builder, log: &log)
+    case "figure": return readFigure(&builder, log: &log)
     default:
       log.add(
         .unknownDirective(

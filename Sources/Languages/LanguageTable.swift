@@ -46,7 +46,8 @@ package enum LanguageTable {
       Row("env-docker", is: DockerEnvFileLanguage.self),
       Row("nft", "nftables", is: NftablesLanguage.self),
       Row("cnf", "openssl", is: OpenSSLConfigLanguage.self),
-      Row("conf", "haproxy", "sysctl", is: PlainConfigLanguage.self),
+      Row("conf", "sysctl", is: PlainConfigLanguage.self),
+      Row("haproxy", is: HAProxyLanguage.self),
       Row("text", "pem", is: PlainTextLanguage.self),
     ]
   }

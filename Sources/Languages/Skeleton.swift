@@ -104,6 +104,10 @@ package protocol Language: Sendable {
   /// texts can be compared; nil when the text is not well formed. Each part of the text that can
   /// hold a value on its own is one token; structure (keys, operators, nesting) is in tokens too.
   static func tokens(of text: [UInt8]) -> [Token]?
+
+  /// The parts of a finished text that readers see in colour, as the reader that places values
+  /// finds them. A text that cannot be understood has none behind that point.
+  static func highlights(of text: [UInt8]) -> [HighlightToken]
 }
 
 /// All problems of a text.

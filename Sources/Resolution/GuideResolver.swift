@@ -89,7 +89,13 @@ package struct GuideResolver {
     let elements = resolver.elements(hosts.list, log: &log)
     var instances: [FenceInstance] = []
     for (index, element) in elements.enumerated() {
-      resolver.bind(element, at: hosts.variable, index: index, count: elements.count)
+      resolver.bind(
+        element,
+        of: hosts.list,
+        at: hosts.variable,
+        index: index,
+        count: elements.count
+      )
       instances += loop(fence, host: Self.hostName(element), &resolver, log: &log)
     }
     return instances
@@ -107,7 +113,13 @@ package struct GuideResolver {
     let elements = resolver.elements(loop.list, log: &log)
     var instances: [FenceInstance] = []
     for (index, element) in elements.enumerated() {
-      resolver.bind(element, at: loop.variable, index: index, count: elements.count)
+      resolver.bind(
+        element,
+        of: loop.list,
+        at: loop.variable,
+        index: index,
+        count: elements.count
+      )
       if let instance = instance(fence, host: host, turn: index, &resolver, log: &log) {
         instances.append(instance)
       }

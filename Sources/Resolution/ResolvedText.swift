@@ -35,6 +35,7 @@ package struct ResolvedValue: Sendable {
   package let isFragment: Bool
   /// The placeholder in the guide.
   package let range: SourceRange
-  /// The names that the placeholder's expression reads.
-  package let names: [String]
+  /// The parameters that the placeholder's expression reads, also through the variables of loops;
+  /// none for a constant.
+  package let sources: [ValueSource]
 }

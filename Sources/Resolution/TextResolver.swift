@@ -8,6 +8,7 @@ package struct TextResolver {
   package var bindings: [CELValue]
   /// Named in the note of every failure.
   let cluster: String
+  private var loops = LoopSources()
 
   package init(bindings: [CELValue], cluster: String) {
     self.bindings = bindings
@@ -52,8 +53,15 @@ package struct TextResolver {
     if case .list(let elements)? = evaluate(list, log: &log) { elements } else { [] }
   }
 
-  /// Binds a loop's variable and its `loop`.
-  package mutating func bind(_ element: CELValue, at slot: Int, index: Int, count: Int) {
+  /// Binds a loop's variable, an element of `list`, and its `loop`.
+  package mutating func bind(
+    _ element: CELValue,
+    of list: Expression,
+    at slot: Int,
+    index: Int,
+    count: Int
+  ) {
+    loops.bind(slot, to: index, of: list)
     bindings[slot] = element
     bindings[slot + 1] = .object(
       CELObject(
@@ -61,6 +69,11 @@ package struct TextResolver {
         values: [.int(Int64(index)), .bool(index == 0), .bool(index == count - 1)]
       )
     )
+  }
+
+  /// Where a field of an element of a list comes from.
+  package func sources(of list: Expression, at index: Int, field: String) -> [ValueSource] {
+    loops.of(list, at: index).map { ValueSource(slot: $0.slot, index: $0.index, field: field) }
   }
 
   /// The value of a placeholder as text, or nil after logging why it has none.
@@ -86,7 +99,7 @@ package struct TextResolver {
       encoding: placeholder.encoding,
       isFragment: placeholder.isFragment,
       range: placeholder.range,
-      names: expression.freeNames
+      sources: loops.of(expression)
     )
   }
 
@@ -110,7 +123,7 @@ package struct TextResolver {
       case .loop(let variable, let list, let body):
         let elements = elements(list, log: &log)
         for (index, element) in elements.enumerated() {
-          bind(element, at: variable, index: index, count: elements.count)
+          bind(element, of: list, at: variable, index: index, count: elements.count)
           append(body, of: template, to: &segments, log: &log)
         }
       }

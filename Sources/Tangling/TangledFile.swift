@@ -1,4 +1,5 @@
 import Diagnostics
+import Resolution
 
 /// A file as it will be written, for the cluster bundle or for one host.
 package struct TangledFile: Sendable {
@@ -32,7 +33,7 @@ package struct TangledText: Sendable {
   /// A value in the text.
   package struct Span: Sendable {
     package let range: Range<Int>
-    /// The names that its placeholder reads.
-    package let names: [String]
+    /// The parameters that its placeholder reads.
+    package let sources: [ValueSource]
   }
 }

@@ -51,7 +51,7 @@ package enum Tangler {
       case .value(let value):
         let start = bytes.count
         value.encoding.append(value.text, to: &bytes)
-        spans.append(.init(range: start..<bytes.count, names: value.names))
+        spans.append(.init(range: start..<bytes.count, sources: value.sources))
       }
     }
     return TangledText(bytes: bytes, spans: spans)

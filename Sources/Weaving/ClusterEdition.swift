@@ -12,6 +12,7 @@ package struct ClusterEdition: Sendable {
   let title: LocalizedText
   /// Names the guide's files on the parameters and files pages.
   let sources: SourceMap
+  let origins: ValueOrigins
 
   package init(
     resolved: ResolvedGuide,
@@ -23,5 +24,6 @@ package struct ClusterEdition: Sendable {
     self.bundle = bundle
     self.title = title
     self.sources = sources
+    origins = ValueOrigins(resolved, sources)
   }
 }

@@ -59,6 +59,7 @@ package struct ClusterWeaver {
   package func weave(log: inout DiagnosticLog) -> Product {
     var files: [WovenFile] = []
     var source: [RenderedPage] = []
+    let usage = ValueUsage(programs, edition)
     for (index, folder) in guide.languages.enumerated() {
       let language = LanguageName(folder: folder)
       let pages = guide.pages.indices.map { page in
@@ -71,9 +72,10 @@ package struct ClusterWeaver {
       for page in pages.indices {
         files.append(runbookPage(page, pages, navigation, index, language))
       }
-      let parameters = parametersPage(pages, navigation, language)
+      let parameters = parametersPage(pages, usage, navigation, language)
       files.append(file(.parameters, parameters.value, "parameters.html", language))
       files.append(filesPage(navigation, language))
+      files.append(valueScript(pages, usage, language))
       files.append(printPage(pages, navigation, language))
       files.append(checklistPage(pages, navigation, language))
       files.append(searchIndex(pages, parameters, language))
@@ -139,61 +141,6 @@ package struct ClusterWeaver {
       next: index + 1 < pages.count ? link(index + 1, pages) : nil
     )
     return file(.page, page.value, "\(name).html", language)
-  }
-
-  private func parametersPage(
-    _ pages: [RenderedPage],
-    _ navigation: Navigation,
-    _ language: LanguageName
-  ) -> ParametersPage {
-    let table = ParameterTable(
-      edition: edition,
-      language: language.language,
-      languageCode: language.folder
-    )
-    let rows = guide.parameters.parameters.indices.map { slot in
-      let name = guide.parameters.parameters[slot].name
-      let users = pages.indices.filter { programs.usage[$0].contains(name) }
-      return table.row(slot, usedIn: users.map { link($0, pages) })
-    }
-    let title = Array(PageLabel.parameters.text(in: language.language).utf8)
-    return ParametersPage(
-      frame: frame("parameters.html", title: title, navigation, language),
-      rows: rows
-    )
-  }
-
-  private func filesPage(_ navigation: Navigation, _ language: LanguageName) -> WovenFile {
-    let title = Array(PageLabel.files.text(in: language.language).utf8)
-    let hosts: [String?] = [nil] + edition.resolved.hosts
-    let groups = hosts.compactMap { host -> FilesPage.Group? in
-      let files = edition.bundle.files.filter { $0.file.host == host }
-      let archive = edition.bundle.archives.first { $0.host == host }
-      guard !files.isEmpty || archive != nil else { return nil }
-      return FilesPage.Group(
-        host: host,
-        archiveHref: archive.map { "../\($0.path.text)" } ?? "",
-        rows: files.map(row)
-      )
-    }
-    let page = FilesPage(
-      frame: frame("files.html", title: title, navigation, language),
-      groups: groups
-    )
-    return file(.files, page.value, "files.html", language)
-  }
-
-  private func row(_ bundled: BundledFile) -> FilesPage.Row {
-    let origin = edition.sources.origin(of: bundled.file.origin)
-    return FilesPage.Row(
-      href: "../\(bundled.path.text)",
-      path: bundled.file.path,
-      mode: bundled.file.modeText,
-      owner: bundled.file.host == nil ? "" : bundled.file.owner,
-      size: bundled.file.bytes.count,
-      sha256: bundled.sha256,
-      origin: "\(origin.path):\(origin.line)"
-    )
   }
 
   private func printPage(

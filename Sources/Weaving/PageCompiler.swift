@@ -99,6 +99,7 @@ struct PageCompiler {
       }
     case .parameterTable: add(.parameterTable)
     case .table(let table): add(.table(table))
+    case .figure(let figure): add(.figure(figure))
     }
   }
 

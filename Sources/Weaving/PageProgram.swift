@@ -27,6 +27,7 @@ struct PageProgram: Sendable {
     case fence(Int)
     case parameterTable
     case table(TableDirective)
+    case figure(FigureDirective)
   }
 
   /// A heading of the page, and where its counterpart in the source language is.

@@ -30,6 +30,7 @@ struct PageRenderer {
   var anchors: [String: Int] = [:]
   var steps: [OpenStep] = []
   private var isInStep = false
+  private var figureCount = 0
   /// The index of the page's first fence; a command without an id is known by its place.
   private let firstFence: Int
 
@@ -95,10 +96,11 @@ struct PageRenderer {
       case .value(let placeholder):
         if let value = resolver.value(of: placeholder, log: &log) {
           // A constant, such as the literal braces, is nobody's value.
-          if value.names.isEmpty {
+          if value.sources.isEmpty {
             HTMLEscaping.append(value.text, to: &output)
           } else {
-            ValueHTML.append(value.text, names: value.names, to: &output)
+            let origin = edition.origins.text(value.sources)
+            ValueHTML.append(value.text, origin: origin, to: &output)
           }
         }
       case .attributeValue(let placeholder):
@@ -116,7 +118,13 @@ struct PageRenderer {
       case .loop(let loop, let end):
         let elements = resolver.elements(loop.list, log: &log)
         for (position, element) in elements.enumerated() {
-          resolver.bind(element, at: loop.variable, index: position, count: elements.count)
+          resolver.bind(
+            element,
+            of: loop.list,
+            at: loop.variable,
+            index: position,
+            count: elements.count
+          )
           run(index..<end, log: &log)
         }
         index = end
@@ -130,6 +138,14 @@ struct PageRenderer {
         appendParameterTable()
       case .table(let table):
         appendTable(table, log: &log)
+      case .figure(let directive):
+        let drawing = FigureDrawing(
+          directive: directive,
+          edition: edition,
+          language: language,
+          languageCode: languageCode
+        )
+        drawing.append(with: &resolver, to: &output, log: &log)
       }
     }
   }
@@ -170,12 +186,14 @@ struct PageRenderer {
 
   private mutating func appendFence(_ index: Int, log: inout DiagnosticLog) {
     let fence = edition.resolved.guide.fences[index]
+    figureCount += 1
     let figure = FenceFigure(
       fence: fence,
       edition: edition,
       language: language,
       languageIndex: languageIndex,
-      clusterPath: clusterPath
+      clusterPath: clusterPath,
+      number: "\(number).\(figureCount)"
     )
     switch fence.role {
     case .file:
@@ -190,10 +208,9 @@ struct PageRenderer {
     case .output, .display:
       if let condition = fence.condition, !resolver.holds(condition, log: &log) { return }
       guard let text = resolver.resolve(fence.body, log: &log) else { return }
-      let title = (fence.titles[languageIndex] ?? fence.titles[0]).flatMap {
-        resolver.resolve($0, log: &log)?.plain
-      }
-      figure.appendDisplay(text, title: title, to: &output)
+      let own = fence.titles[languageIndex] == nil ? 0 : languageIndex
+      let title = fence.titles[own].flatMap { resolver.resolve($0, log: &log)?.plain }
+      figure.appendDisplay(text, title: title.map { ($0, own) }, to: &output)
     }
   }
 
@@ -217,11 +234,14 @@ struct PageRenderer {
       output += "</th>".utf8
     }
     output += "</tr>\n</thead>\n<tbody>\n".utf8
-    for case .object(let record) in resolver.elements(table.list, log: &log) {
+    for (index, element) in resolver.elements(table.list, log: &log).enumerated() {
+      guard case .object(let record) = element else { continue }
       output += "<tr>".utf8
       for column in table.columns {
         output += "<td>".utf8
-        ValueHTML.append(record.values[column.index], names: table.list.freeNames, to: &output)
+        let sources = resolver.sources(of: table.list, at: index, field: column.name)
+        let origin = edition.origins.text(sources)
+        ValueHTML.append(record.values[column.index], origin: origin, to: &output)
         output += "</td>".utf8
       }
       output += "</tr>\n".utf8

@@ -38,18 +38,17 @@ struct ParameterTable {
   /// A row of the parameters page.
   func row(_ slot: Int, usedIn: [PageLink]) -> ParametersPage.Row {
     let parameter = edition.resolved.guide.parameters.parameters[slot]
-    let origin = edition.resolved.values.origins[slot]
+    let place = edition.origins.place(of: slot)
     var value: [UInt8] = []
-    ValueHTML.append(edition.resolved.bindings[slot], names: [], to: &value)
-    let place = edition.sources.origin(of: place(of: origin) ?? parameter.range)
+    ValueHTML.append(edition.resolved.bindings[slot], origin: "", to: &value)
     return ParametersPage.Row(
       name: parameter.name,
       titleHTML: html(parameter.title),
       descriptionHTML: html(parameter.description),
       type: parameter.schema?.kind.rawValue ?? parameter.celType.description,
       valueHTML: value,
-      origin: kind(of: origin),
-      setAt: "\(place.path):\(place.line)",
+      origin: place.origin,
+      setAt: place.place,
       usedIn: usedIn,
       isImmutable: parameter.isImmutable
     )
@@ -59,22 +58,6 @@ struct ParameterTable {
     var html: [UInt8] = []
     if let text { HTMLEscaping.append(Array(text.text(in: languageCode).utf8), to: &html) }
     return html
-  }
-
-  private func place(of origin: ValueOrigin) -> SourceRange? {
-    switch origin {
-    case .given(let range): range
-    case .fallback(let range), .computed(let range), .derived(let range): range
-    }
-  }
-
-  private func kind(of origin: ValueOrigin) -> ParametersPage.Origin {
-    switch origin {
-    case .given: .given
-    case .fallback: .defaulted
-    case .computed: .computed
-    case .derived: .derived
-    }
   }
 
   private func label(of origin: ParametersPage.Origin) -> PageLabel {

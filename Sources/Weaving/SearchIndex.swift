@@ -13,9 +13,9 @@ struct SearchIndex {
     if pageCount > 0 { pages += ",\n".utf8 }
     pageCount += 1
     pages.append(UInt8(ascii: "["))
-    Self.append(Array(file.utf8), to: &pages)
+    ScriptText.append(Array(file.utf8), to: &pages)
     pages.append(UInt8(ascii: ","))
-    Self.append(title, to: &pages)
+    ScriptText.append(title, to: &pages)
     pages.append(UInt8(ascii: "]"))
   }
 
@@ -23,33 +23,16 @@ struct SearchIndex {
     guard !section.title.isEmpty || !section.text.isEmpty else { return }
     if !sections.isEmpty { sections += ",\n".utf8 }
     sections += "[\(pageCount - 1),".utf8
-    Self.append(Array(section.anchor.utf8), to: &sections)
+    ScriptText.append(Array(section.anchor.utf8), to: &sections)
     sections.append(UInt8(ascii: ","))
-    Self.append(section.title, to: &sections)
+    ScriptText.append(section.title, to: &sections)
     sections.append(UInt8(ascii: ","))
-    Self.append(section.text, to: &sections)
+    ScriptText.append(section.text, to: &sections)
     sections.append(UInt8(ascii: "]"))
   }
 
   var script: [UInt8] {
     Array("bespokeSearch({\"pages\":[".utf8) + pages + Array("],\"sections\":[\n".utf8) + sections
       + Array("]});\n".utf8)
-  }
-
-  /// A JSON string, which is a JavaScript string too.
-  private static func append(_ text: [UInt8], to output: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
-    output.append(UInt8(ascii: "\""))
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\n"): output += "\\n".utf8
-      case 0..<0x20:
-        output += "\\u00".utf8
-        output += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: output.append(byte)
-      }
-    }
-    output.append(UInt8(ascii: "\""))
   }
 }

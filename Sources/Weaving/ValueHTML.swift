@@ -5,10 +5,10 @@ import Templates
 
 /// Values as HTML.
 enum ValueHTML {
-  /// A filled-in value, marked as such; its `title` names what it comes from. A line end becomes a
-  /// `<br>`.
-  static func append(_ text: [UInt8], names: [String], to output: inout [UInt8]) {
-    open(names, to: &output)
+  /// A filled-in value, marked as such; its `title` names what it comes from, such as
+  /// `machines[0].ip`. A line end becomes a `<br>`.
+  static func append(_ text: [UInt8], origin: String, to output: inout [UInt8]) {
+    open(origin, to: &output)
     for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
     {
       if index > 0 { output += "<br>".utf8 }
@@ -17,18 +17,12 @@ enum ValueHTML {
     output += "</span>".utf8
   }
 
-  /// The same inside `<pre>`, where line ends are what they are.
-  static func appendPreformatted(_ text: [UInt8], names: [String], to output: inout [UInt8]) {
-    open(names, to: &output)
-    HTMLEscaping.append(text, to: &output)
-    output += "</span>".utf8
-  }
-
-  private static func open(_ names: [String], to output: inout [UInt8]) {
+  /// The start tag of a mark; `</span>` ends it.
+  static func open(_ origin: String, to output: inout [UInt8]) {
     output += "<span class=\"value\"".utf8
-    if !names.isEmpty {
+    if !origin.isEmpty {
       output += " title=\"".utf8
-      HTMLEscaping.append(Array(names.joined(separator: ", ").utf8), to: &output)
+      HTMLEscaping.append(Array(origin.utf8), to: &output)
       output.append(UInt8(ascii: "\""))
     }
     output.append(UInt8(ascii: ">"))
@@ -38,7 +32,7 @@ enum ValueHTML {
   private static let hiddenFields = ["pem", "base64"]
 
   /// Any value: a scalar as its text, a list with commas, a record with its fields' names.
-  static func append(_ value: CELValue, names: [String], to output: inout [UInt8]) {
+  static func append(_ value: CELValue, origin: String, to output: inout [UInt8]) {
     switch value {
     case .null:
       output += "–".utf8
@@ -48,7 +42,7 @@ enum ValueHTML {
       let isNested = elements.contains { if case .object = $0 { true } else { false } }
       for (index, element) in elements.enumerated() {
         if index > 0 { output += isNested ? "<br>".utf8 : ", ".utf8 }
-        append(element, names: names, to: &output)
+        append(element, origin: origin, to: &output)
       }
     case .object(let object):
       var isFirst = true
@@ -58,12 +52,12 @@ enum ValueHTML {
         if !isFirst { output += ", ".utf8 }
         isFirst = false
         HTMLEscaping.append(Array("\(field.name) ".utf8), to: &output)
-        append(value, names: names, to: &output)
+        append(value, origin: origin, to: &output)
       }
     default:
       var text = Array((value.text ?? "").utf8)
       if value.text == nil { value.appendJSON(to: &text) }
-      append(text, names: names, to: &output)
+      append(text, origin: origin, to: &output)
     }
   }
 

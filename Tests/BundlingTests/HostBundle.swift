@@ -48,7 +48,7 @@ struct HostBundle {
       try write(file.text, to: bundle.appending(path: "files\(file.path)"))
       listed.append((file.path, file.mode, file.owner, try sum(of: "files\(file.path)")))
     }
-    let script = InstallScript.script(cluster: Self.cluster, host: Self.host)
+    let script = InstallScript.script(HostIdentity(cluster: Self.cluster, host: Self.host))
     try write(String(decoding: script, as: UTF8.self), to: bundle.appending(path: "install.sh"))
     let list = String(decoding: InstallScript.list(listed), as: UTF8.self)
     try write(list, to: bundle.appending(path: "files.list"))

@@ -17,12 +17,12 @@ extension ShellPart {
       [ -z "$from" ] || has_started=no
       exec 3<commands.list
       while IFS=$tab read -r kind id key shell script where title <&3; do
+        # shellcheck disable=SC2034 # not every script asks for what comes before
         case $kind in
           step)
             step=$id
             step_title=$title
             ;;
-          # shellcheck disable=SC2034 # not every script asks for it
           before) before_key=$key ;;
           elsewhere) before="$before  on $where: $title
     " ;;

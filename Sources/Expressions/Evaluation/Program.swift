@@ -16,6 +16,21 @@ struct Program: Sendable {
   let root: Int32
 }
 
+extension Program {
+  /// The variable and the fields that an instruction reads, when it does nothing else.
+  func path(from root: Int32) -> (slot: Int, fields: [String])? {
+    switch instructions[Int(root)] {
+    case .variable(let slot): (slot, [])
+    case .field(let operand, _, let name), .select(let operand, let name):
+      path(from: operand).map { ($0.slot, $0.fields + [names[Int(name)]]) }
+    case .call(_, let name, let arguments)
+    where arguments.count == 1 && names[Int(name)] == "string":
+      path(from: operands[Int(arguments.first)])
+    default: nil
+    }
+  }
+}
+
 enum Instruction: Sendable {
   /// A range of `Program.operands`.
   struct Operands: Sendable {

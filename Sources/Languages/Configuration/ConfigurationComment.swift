@@ -9,6 +9,7 @@ enum ConfigurationComment {
     _ elements: ArraySlice<SkeletonLine.Element>,
     into output: inout LineOutput
   ) {
+    output.mark(elements, .comment)
     // Blanks behind a last value would be taken for the one that guards its backslash.
     let elements =
       elements.lastIndex { !($0.byte.map(ASCIIClass.isBlank) ?? false) }

@@ -4,8 +4,14 @@ struct LineOutput {
   private var bytes: [UInt8] = []
   private var placed: [Placement.Piece] = []
   private var problems: [PlacementProblem] = []
+  /// Whether a finished text is read for its colours.
+  let isHighlighting: Bool
+  var highlights = HighlightList()
 
-  init(holes: [Skeleton.Hole]) { self.holes = holes }
+  init(holes: [Skeleton.Hole], isHighlighting: Bool = false) {
+    self.holes = holes
+    self.isHighlighting = isHighlighting
+  }
 
   func kind(of hole: Int) -> Skeleton.Kind { holes[hole].kind }
 

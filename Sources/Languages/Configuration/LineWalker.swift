@@ -10,10 +10,13 @@ struct LineWalker<Placer: LinePlacer> {
   /// Whether the line before has no line feed, so that no other may follow.
   private var lineIsOpen = false
 
-  init(_ skeleton: Skeleton) {
+  init(_ skeleton: Skeleton, isHighlighting: Bool = false) {
     self.skeleton = skeleton
-    output = LineOutput(holes: skeleton.holes)
+    output = LineOutput(holes: skeleton.holes, isHighlighting: isHighlighting)
   }
+
+  /// What is seen in colour, when it was asked for.
+  var highlights: [HighlightToken] { output.highlights.tokens }
 
   mutating func walk(_ pieces: [Skeleton.Piece], depth: Int) -> [Placement.Piece] {
     guard depth <= Self.depthLimit else {

@@ -12,6 +12,7 @@ struct DockerEnvFilePlacer: LinePlacer {
       return
     }
     let assignment = text.firstIndex { $0.byte == UInt8(ascii: "=") } ?? text.endIndex
+    output.mark(text[..<assignment], .key)
     output.append(
       text[..<assignment],
       refusing: "cannot stand in the name of a variable",

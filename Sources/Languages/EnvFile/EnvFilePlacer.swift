@@ -15,6 +15,7 @@ struct EnvFilePlacer<Dialect: EnvFileDialect>: LinePlacer {
 
   mutating func place(_ line: SkeletonLine, into output: inout LineOutput) {
     guard state == .name else {
+      if case .quoted(let quote) = state { output.markValue(line.elements[...], openQuote: quote) }
       output.append(
         line.elements[...],
         refusing: "cannot stand in a value of several lines",
@@ -63,6 +64,8 @@ struct EnvFilePlacer<Dialect: EnvFileDialect>: LinePlacer {
       refusing: "cannot stand in the name of a variable",
       cure: "Write the name itself, '=' and the value behind it."
     )
+    output.mark(elements[..<assignment].trimmingBlanks(), .key)
+    output.markValue(elements[assignment...].dropFirst())
     guard assignment != elements.endIndex else {
       leave(elements)
       return

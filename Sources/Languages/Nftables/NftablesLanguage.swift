@@ -20,6 +20,7 @@ struct NftablesPlacer: LinePlacer {
   var state = State()
 
   mutating func place(_ line: SkeletonLine, into output: inout LineOutput) {
+    NftablesWords.mark(line, in: &output)
     var quoteOffset: Int?
     var previous: UInt8?
     for (index, element) in zip(line.elements.indices, line.elements) {

@@ -13,6 +13,7 @@ struct OpenSSLConfigPlacer: LinePlacer {
     let text = line.trimmed
     output.append(line.elements[..<text.startIndex]) { _, _ in }
     if state == .continued {
+      output.markValue(text, quotes: "\"'`")
       output.append(
         text,
         refusing: "cannot stand in a continued line",
@@ -40,6 +41,7 @@ struct OpenSSLConfigPlacer: LinePlacer {
     switch text.first?.byte {
     case UInt8(ascii: "#"): ConfigurationComment.place(text, into: &output)
     case UInt8(ascii: "["):
+      output.mark(text.trimmingBlanks(), .section)
       output.append(text) { output, hole in
         if output.isPlain(hole) {
           output.append(hole, .verbatim)
@@ -58,6 +60,7 @@ struct OpenSSLConfigPlacer: LinePlacer {
   private func placeSetting(_ text: Elements, into output: inout LineOutput) {
     let assignment = text.firstIndex { $0.byte == UInt8(ascii: "=") } ?? text.endIndex
     let name = text[..<assignment]
+    output.mark(name.trimmingBlanks(), .key)
     output.append(name) { output, hole in
       switch output.kind(of: hole) {
       case .integer, .boolean: output.append(hole, .verbatim)
@@ -71,6 +74,7 @@ struct OpenSSLConfigPlacer: LinePlacer {
     }
     guard assignment != text.endIndex else { return }
     output.append(UInt8(ascii: "="))
+    output.markBlockValue(text[(assignment + 1)...])
     let key = name.trimmingBlanks().bytes(substitute: UInt8(ascii: "0"))
     OpenSSLValuePlacer(takesText: OpenSSLConfigLanguage.takesText(key))
       .place(text[(assignment + 1)...], into: &output)

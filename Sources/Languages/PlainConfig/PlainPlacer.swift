@@ -11,6 +11,7 @@ struct PlainPlacer<Dialect: PlainDialect>: LinePlacer {
       output.append(hole, .configurationArmoredLines)
       return
     }
+    Self.mark(line, in: &output)
     let text = line.elements[...]
     let name = Dialect.hasNames ? Self.name(of: line) : text[..<text.startIndex]
     output.append(name) { output, hole in
@@ -35,6 +36,31 @@ struct PlainPlacer<Dialect: PlainDialect>: LinePlacer {
   }
 
   func unfinished() -> PlacementProblem? { nil }
+
+  private static func mark(_ line: SkeletonLine, in output: inout LineOutput) {
+    guard output.isHighlighting, Dialect.look != .plain else { return }
+    let text = line.trimmed
+    let isIndented = text.startIndex > line.elements.startIndex
+    switch text.first?.byte {
+    case nil: return
+    case UInt8(ascii: "#"): output.mark(text, .comment)
+    case UInt8(ascii: ";") where Dialect.look == .sections: output.mark(text, .comment)
+    case UInt8(ascii: "[") where Dialect.look == .sections: output.mark(text, .section)
+    default:
+      if Dialect.look == .blocks {
+        let end = text.firstIndex(where: \.isBlank) ?? text.endIndex
+        output.mark(text[..<end], isIndented ? .key : .section)
+        output.markBlockValue(text[end...])
+        return
+      }
+      let assignment = text.firstIndex {
+        $0.byte == UInt8(ascii: "=") || Dialect.look == .sections && $0.byte == UInt8(ascii: ":")
+      }
+      guard let assignment else { return }
+      output.mark(text[..<assignment].trimmingBlanks(), .key)
+      output.markValue(text[(assignment + 1)...])
+    }
+  }
 
   private static func name(of line: SkeletonLine) -> ArraySlice<SkeletonLine.Element> {
     switch line.trimmed.first?.byte {

@@ -20,15 +20,21 @@ extension ShellLexer {
     }
     switch commands.mode {
     case .start: finishFirst(word)
-    case .arguments, .array: commands.words.append(word)
+    case .arguments, .array: withCommands { $0.words.append(word) }
     case .forName: commands.mode = .forIn
-    case .forIn: commands.mode = word.is("in") ? .forWords : .start
+    case .forIn:
+      if word.is("in") { keywordCount += 1 }
+      commands.mode = word.is("in") ? .forWords : .start
     case .forWords: break
     case .caseWord: commands.mode = .caseIn
     case .caseIn:
-      if word.is("in") { commands.mode = .casePattern }
+      if word.is("in") {
+        keywordCount += 1
+        commands.mode = .casePattern
+      }
     case .casePattern:
       if word.is("esac") {
+        keywordCount += 1
         close(.caseIn)
       } else {
         quoteIfReserved(word)
@@ -60,7 +66,10 @@ extension ShellLexer {
       commands.followsAssignment = true
       return
     }
-    if !commands.followsAssignment, word.isKnown, !word.isQuoted, keyword(word) { return }
+    if !commands.followsAssignment, word.isKnown, !word.isQuoted, keyword(word) {
+      keywordCount += 1
+      return
+    }
     quoteIfReserved(word)
     commands.mode = .arguments
     commands.words = [word]
@@ -128,6 +137,7 @@ extension ShellLexer {
   /// A word of `[[ ]]`.
   private mutating func finishOperand(_ word: ShellWord) {
     if word.is("]]") {
+      keywordCount += 1
       endCommand()
       commands.mode = .start
       return

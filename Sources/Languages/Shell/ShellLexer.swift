@@ -14,6 +14,8 @@ struct ShellLexer {
   /// Nothing after this can be understood.
   var hasFailed = false
   private var refused: Set<Int> = []
+  /// How many words so far were keywords.
+  var keywordCount = 0
   /// Where the next step begins in the run.
   var index = 0
 
@@ -32,7 +34,7 @@ struct ShellLexer {
   }
 
   /// Reads what the innermost frame expects.
-  private mutating func step(_ run: ShellRun) {
+  mutating func step(_ run: ShellRun) {
     if run.byte(index) == UInt8(ascii: "\n"), isInsideHereDocument {
       fail(
         run.offset(index),
@@ -93,6 +95,15 @@ struct ShellLexer {
       return commands
     }
     set { state.frames[commandsIndex] = .commands(newValue) }
+  }
+
+  /// Changes the innermost commands in their place, so that their words are not copied.
+  mutating func withCommands(_ change: (inout ShellCommands) -> Void) {
+    let index = commandsIndex
+    guard case .commands(var commands) = state.frames[index] else { return }
+    state.frames[index] = .comment
+    change(&commands)
+    state.frames[index] = .commands(commands)
   }
 
   /// Whether a here-document or `${ }` is open: there only inert values are safe.

@@ -57,6 +57,7 @@ struct UnitPlacer: LinePlacer {
     _ text: ArraySlice<SkeletonLine.Element>,
     into output: inout LineOutput
   ) {
+    output.mark(text.trimmingBlanks(), .section)
     state.section = text.trimmingBlanks().dropFirst().dropLast().bytes(substitute: 0)
     output.append(
       text,
@@ -72,6 +73,7 @@ struct UnitPlacer: LinePlacer {
   ) {
     let assignment = text.firstIndex { $0.byte == UInt8(ascii: "=") } ?? text.endIndex
     let name = text[..<assignment]
+    output.mark(name.trimmingBlanks(), .key)
     output.append(
       name,
       refusing: "cannot stand in the name of a setting",
@@ -121,6 +123,11 @@ struct UnitPlacer: LinePlacer {
       )
     }
     let text = continues ? body.dropLast() : body
+    if setting == .freeText {
+      output.mark(text.trimmingBlanks(), .string)
+    } else {
+      output.markValue(text, openQuote: state.words.quote)
+    }
     switch setting {
     case .command, .environment:
       var words = UnitWords(state: state.words, setting: setting)

@@ -34,6 +34,7 @@ extension YAMLScanner {
       )
       return
     }
+    mark(indentation..<line.count, .string)
     let isAlone = line.isHole(indentation) && line.count == indentation + 1
     for index in 0..<line.count {
       switch line.units[index] {

@@ -6,6 +6,7 @@ extension YAMLScanner {
   mutating func scanProperty(_ start: Int, inFlow: Bool) -> Int {
     var end = start + 1
     while end < line.count, !line.isBlank(end), !(inFlow && isFlowIndicator(end)) { end += 1 }
+    mark(start..<end, .keyword)
     refuseAll(
       start..<end,
       "cannot stand in a tag, an anchor or an alias",
@@ -54,6 +55,7 @@ extension YAMLScanner {
     }
     let holes = holes(range)
     guard !holes.isEmpty else {
+      markPlain(range, isKey: isKey)
       emit(range)
       return
     }
@@ -120,7 +122,10 @@ extension YAMLScanner {
   mutating func emitQuoted(_ range: Range<Int>, isKey: Bool, hasTypeTag: Bool) {
     let holes = holes(range)
     guard !holes.isEmpty, !refuseForTag(holes, range, hasTypeTag) else {
-      if holes.isEmpty { emit(range) }
+      if holes.isEmpty {
+        mark(range, isKey ? .key : .string)
+        emit(range)
+      }
       return
     }
     let isDouble = line.byte(range.lowerBound) == .quote
@@ -201,6 +206,7 @@ extension YAMLScanner {
   }
 
   mutating func refuseInLongQuote(_ range: Range<Int>) {
+    mark(range, .string)
     refuseAll(
       range,
       "cannot stand in a quoted scalar of several lines",

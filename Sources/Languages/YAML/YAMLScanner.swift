@@ -9,6 +9,8 @@ struct YAMLScanner: SkeletonScanner {
   var output = PlacementOutput()
   var problems: [PlacementProblem] = []
   var line = YAMLLine()
+  /// What is seen in colour, when a finished text is read for that.
+  var highlights: [HighlightToken]?
   /// The quoted scalar within brackets that the line leaves open.
   var unclosedQuote: YAMLMode?
 
@@ -22,7 +24,10 @@ struct YAMLScanner: SkeletonScanner {
     let range: Range<Int>
   }
 
-  init(_ skeleton: Skeleton) { self.skeleton = skeleton }
+  init(_ skeleton: Skeleton, highlights: [HighlightToken]? = nil) {
+    self.skeleton = skeleton
+    self.highlights = highlights
+  }
 
   mutating func read(_ byte: UInt8, at offset: Int) {
     position = offset
@@ -180,6 +185,7 @@ struct YAMLScanner: SkeletonScanner {
   }
 
   mutating func emitComment(_ range: Range<Int>) {
+    mark(range, .comment)
     for index in range {
       switch line.units[index] {
       case .byte(let byte): output.append(byte)

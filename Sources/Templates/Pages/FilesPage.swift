@@ -1,6 +1,8 @@
 /// Every file of a cluster: the cluster's own, then each host's.
 package struct FilesPage: Sendable {
   package struct Row: Sendable {
+    /// Unique on the page.
+    package var anchor: String
     /// The way to the file on the site.
     package var href: String
     /// Where the file is installed; for a file of the bundle: its path there.
@@ -17,6 +19,7 @@ package struct FilesPage: Sendable {
     package var origin: String
 
     package init(
+      anchor: String,
       href: String,
       path: String,
       mode: String,
@@ -25,6 +28,7 @@ package struct FilesPage: Sendable {
       sha256: String,
       origin: String
     ) {
+      self.anchor = anchor
       self.href = href
       self.path = path
       self.mode = mode
@@ -37,54 +41,76 @@ package struct FilesPage: Sendable {
     static let schema = TemplateRecordSchema(
       "row",
       [
-        "href": .text, "path": .text, "mode": .text, "owner": .text, "size": .text,
-        "sha256": .text, "origin": .text,
+        "anchor": .text, "href": .text, "path": .text, "mode": .text, "owner": .text,
+        "size": .text, "sha256": .text, "origin": .text,
       ]
     )
 
     var value: TemplateValue {
       Self.schema.record([
-        "href": .text(href), "path": .text(path), "mode": .text(mode), "owner": .text(owner),
-        "size": .text(Self.sizeText(size)), "sha256": .text(sha256), "origin": .text(origin),
+        "anchor": .text(anchor), "href": .text(href), "path": .text(path), "mode": .text(mode),
+        "owner": .text(owner), "size": .text(FileSize.text(size)), "sha256": .text(sha256),
+        "origin": .text(origin),
       ])
     }
+  }
 
-    /// Bytes up to a kilobyte, then kilobytes with one decimal, rounded up.
-    static func sizeText(_ size: Int) -> String {
-      if size < 1000 { return "\(size) B" }
-      let tenths = (size + 99) / 100
-      return "\(tenths / 10).\(tenths % 10) kB"
+  /// All files of a host, or of the cluster, in one.
+  package struct Archive: Sendable {
+    package var href: String
+    /// Bytes.
+    package var size: Int
+    /// Lower-case hexadecimal.
+    package var sha256: String
+    /// The folder that it unpacks into.
+    package var folder: String
+
+    package init(href: String, size: Int, sha256: String, folder: String) {
+      self.href = href
+      self.size = size
+      self.sha256 = sha256
+      self.folder = folder
+    }
+
+    static let schema = TemplateRecordSchema(
+      "archive",
+      ["href": .text, "name": .text, "size": .text, "sha256": .text, "folder": .text]
+    )
+
+    var value: TemplateValue {
+      let name = href.utf8.split(separator: UInt8(ascii: "/")).last
+      return Self.schema.record([
+        "href": .text(href), "name": .text(name.map { String(Substring($0)) } ?? ""),
+        "size": .text(FileSize.text(size)), "sha256": .text(sha256), "folder": .text(folder),
+      ])
     }
   }
 
   package struct Group: Sendable {
     /// The host's name, or nil for the files of the whole cluster.
     package let host: String?
-    /// The way to the archive; empty when there is none.
-    package let archiveHref: String
+    package let archive: Archive?
     package let rows: [Row]
 
-    package init(host: String?, archiveHref: String, rows: [Row]) {
+    package init(host: String?, archive: Archive?, rows: [Row]) {
       self.host = host
-      self.archiveHref = archiveHref
+      self.archive = archive
       self.rows = rows
     }
 
     static let schema = TemplateRecordSchema(
       "group",
       [
-        "id": .text, "title": .text, "archiveHref": .text, "archiveName": .text,
-        "rows": .list(.record(Row.schema)),
+        "id": .text, "title": .text, "archive": .optional(Archive.schema),
+        "hasRows": .bool, "rows": .list(.record(Row.schema)),
       ]
     )
 
     func value(in language: PageLanguage) -> TemplateValue {
       let title = host ?? PageLabel.wholeCluster.text(in: language)
-      let archive = archiveHref.utf8.split(separator: UInt8(ascii: "/")).last
       return Self.schema.record([
         "id": .text(host.map { "host-\($0)" } ?? "cluster"), "title": .text(title),
-        "archiveHref": .text(archiveHref),
-        "archiveName": .text(archive.map { String(Substring($0)) } ?? ""),
+        "archive": archive?.value ?? .absent, "hasRows": .bool(!rows.isEmpty),
         "rows": .list(rows.map(\.value)),
       ])
     }

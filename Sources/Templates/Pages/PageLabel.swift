@@ -24,11 +24,16 @@ package enum PageLabel: String, Sendable, CaseIterable {
   case note, tip, important, warning, caution
   case toDo, done
   case expectedColon, listSeparator
+  case example, copyFailed, sumCopied, filter, filterHint, filterCount, inFiles, feeds, derivedFrom
+  case details, fetch, verify, unpack, valueKeys
   case menu, close, settings, theme, themeSystem, themeLight, themeDark, untranslated
   case search, searchHint, searchCount, searchNone, searchFailed, searchKeys
   case progress, steps, hosts, step, commands, notes, checklist, checklistHint, onWorkstation
   case doneOn, changed, stillDone, untick, ticks, exportTicks, importTicks, clearTicks
   case importFailed, keptByPage, keptNowhere
+  case addressPlan, networkPlan, certificatePlan, asTable
+  case addresses, free, more, range, partOf, from, to, port, purpose
+  case authority, certificate, subject
 
   package func text(in language: PageLanguage) -> String {
     switch language {
@@ -106,6 +111,21 @@ package enum PageLabel: String, Sendable, CaseIterable {
     case .output: ("Output", "输出")
     case .expectedColon: ("Expected: ", "预期结果：")
     case .listSeparator: (", ", "、")
+    case .example: ("Example", "示例")
+    case .copyFailed: ("Selected: press Ctrl+C", "已选中，请按 Ctrl+C")
+    case .sumCopied: ("Sum copied", "已复制校验和")
+    case .filter: ("Filter", "筛选")
+    case .filterHint: ("Name, value, file or page", "名称、取值、文件或页面")
+    case .filterCount: ("% shown", "显示 % 项")
+    case .inFiles: ("In files", "所在文件")
+    case .feeds: ("Feeds", "决定")
+    case .derivedFrom: ("Follows from", "来自")
+    case .details: ("All of it", "详情")
+    case .fetch: ("Fetch", "下载")
+    case .verify: ("Verify and unpack", "校验并解包")
+    case .unpack: ("Unpack", "解包")
+    case .valueKeys:
+      ("Value: arrow keys to the others, Enter for details", "取值：方向键移到其他取值，Enter 看详情")
     case .toDo: ("To do", "未完成")
     case .done: ("Done", "已完成")
     case .note: ("Note", "注意")
@@ -159,6 +179,22 @@ package enum PageLabel: String, Sendable, CaseIterable {
         "This browser keeps nothing for these pages. Export your ticks before you leave.",
         "此浏览器不为这些页面保存数据，离开前请导出勾选记录。"
       )
+    case .addressPlan: ("Address plan", "地址规划")
+    case .networkPlan: ("Network plan", "网络规划")
+    case .certificatePlan: ("Certificates", "证书关系")
+    case .asTable: ("The figure as a table", "以表格查看此图")
+    case .addresses: ("addresses", "个地址")
+    case .free: ("Free", "空闲")
+    case .more: ("more", "项")
+    case .range: ("Range", "网段")
+    case .partOf: ("Part of", "属于")
+    case .from: ("From", "从")
+    case .to: ("To", "到")
+    case .port: ("Port", "端口")
+    case .purpose: ("For", "用途")
+    case .authority: ("Authority", "签发者")
+    case .certificate: ("Certificate", "证书")
+    case .subject: ("Made out to", "主体")
     }
   }
 }

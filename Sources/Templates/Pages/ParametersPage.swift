@@ -32,6 +32,8 @@ package struct ParametersPage: Sendable {
     /// `path:line` of the value, or of the declaration that it follows from.
     package var setAt: String
     package var usedIn: [PageLink]
+    /// The files that it is in.
+    package var inFiles: [PageLink] = []
     package var isImmutable: Bool
 
     package init(
@@ -62,6 +64,7 @@ package struct ParametersPage: Sendable {
         "name": .text, "title": .html, "description": .html, "type": .text, "value": .html,
         "origin": .text, "given": .bool, "setAt": .text,
         "used": .bool, "usedIn": .list(.record(PageLink.schema)), "immutable": .bool,
+        "hasFiles": .bool, "fileCount": .text, "inFiles": .list(.record(PageLink.schema)),
       ]
     )
 
@@ -71,7 +74,8 @@ package struct ParametersPage: Sendable {
         "type": .text(type), "value": .html(valueHTML),
         "origin": .text(origin.label.text(in: language)), "given": .bool(origin == .given),
         "setAt": .text(setAt), "used": .bool(!usedIn.isEmpty), "usedIn": .list(usedIn.map(\.value)),
-        "immutable": .bool(isImmutable),
+        "immutable": .bool(isImmutable), "hasFiles": .bool(!inFiles.isEmpty),
+        "fileCount": .text(String(inFiles.count)), "inFiles": .list(inFiles.map(\.value)),
       ])
     }
   }

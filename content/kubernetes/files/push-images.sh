@@ -16,10 +16,10 @@ images() {
   ctr --namespace k8s.io images "$@"
 }
 
-# push SOURCE PATH: gives an image that containerd has its name in the registry, and sends it there.
+# push SOURCE TARGET: gives an image that containerd has its name in the registry, and sends it there.
 push() {
-  images tag --force "$1" "$registry/$2" >/dev/null || fail "containerd has no image $1"
-  set -- "$registry/$2"
+  images tag --force "$1" "$2" >/dev/null || fail "containerd has no image $1"
+  set -- "$2"
   if [ -n "${REGISTRY_LOGIN:-}" ]; then
     set -- --user "$REGISTRY_LOGIN" "$@"
   fi
@@ -29,18 +29,29 @@ push() {
   images push --platform "$platform" "$@"
 }
 
-# copy PATH: an image of the project's registry, under the same path in ours.
+# copy REPOSITORY TARGET: an image of another registry, with the tag that it has in ours.
 copy() {
-  images pull --platform "$platform" "registry.k8s.io/$1" >/dev/null
-  push "registry.k8s.io/$1" "$1"
+  images pull --platform "$platform" "$1:${2##*:}" >/dev/null
+  push "$1:${2##*:}" "$2"
 }
 
 command -v ctr >/dev/null || fail 'there is no ctr: apt-get install containerd'
 
-copy pause:{{ pause_version }}
-copy coredns/coredns:{{ component_versions['coredns'] }}
+copy registry.k8s.io/pause {{ pause_image }}
+#@ if string(coredns_image).startsWith(string(image_registry) + '/')
+copy registry.k8s.io/coredns/coredns {{ coredns_image }}
+#@ end
+#@ if string(smoke_image).startsWith(string(image_registry) + '/')
+copy registry.k8s.io/e2e-test-images/agnhost {{ smoke_image }}
+#@ end
+#@ if pod_network == 'flannel' && string(flannel_image).startsWith(string(image_registry) + '/')
+copy ghcr.io/flannel-io/flannel {{ flannel_image }}
+#@ end
+#@ if pod_network == 'flannel' && string(flannel_cni_image).startsWith(string(image_registry) + '/')
+copy ghcr.io/flannel-io/flannel-cni-plugin {{ flannel_cni_image }}
+#@ end
 #@ if etcd_source == 'own-registry'
-copy etcd:{{ etcd_version }}-0
+copy registry.k8s.io/etcd {{ etcd_image }}
 #@ end
 #@ if control_plane_style == 'static-pods'
 
@@ -55,7 +66,7 @@ printf '%s  %s\n' "${sum%%[!0-9a-f]*}" "$work/$archive" | sha256sum --check --st
 for name in kube-apiserver kube-controller-manager kube-scheduler; do
   tar -C "$work" --strip-components=3 -xzf "$work/$archive" "kubernetes/server/bin/$name.tar"
   images import --no-unpack "$work/$name.tar"
-  push "registry.k8s.io/$name-{{ arch }}:v{{ k8s_release }}" "$name:v{{ k8s_release }}"
+  push "registry.k8s.io/$name-{{ arch }}:v{{ k8s_release }}" "$registry/$name:v{{ k8s_release }}"
 done
 #@ end
 echo "push-images: $registry has every image"
