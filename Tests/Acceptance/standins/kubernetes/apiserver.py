@@ -196,7 +196,7 @@ class Request(Handler):
 
     def do_GET(self):
         address = urlsplit(self.path)
-        self.place, self.query = address.path.rstrip("/"), parse_qs(address.query)
+        self.place, self.query = address.path.rstrip("/"), parse_qs(address.query, keep_blank_values=True)
         try:
             user = self._user()
             self._serve(user)
