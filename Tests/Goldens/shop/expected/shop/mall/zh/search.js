@@ -1,0 +1,18 @@
+bespokeSearch({"pages":[["01-start.html","开店 mall"],
+["02-more.html","更多"],
+["parameters.html","参数"],
+["files.html","文件"]],"sections":[
+[0,"开店","开店 mall","商店 mall 位于 10.2.0.1，换行之间没有空格。"],
+[0,"准备","1.1 准备","a 的设置 /etc/shop.conf 0640 root:shop a 下载 a\nname=a\ntill=yes\npeer=b/10.2.0.11\npeer=c/10.2.0.12\n50 B SHA-256 8f97a70b0db7… content/shop/en/01-start.md:65\nb 的设置 /etc/shop.conf 0640 root:shop b 下载 b\nname=b\ntill=yes\npeer=a/10.2.0.10\npeer=c/10.2.0.12\n50 B SHA-256 4f2a386ae428… content/shop/en/01-start.md:65\nc 的设置 /etc/shop.conf 0640 root:shop c 下载 c\nname=c\ntill=no\npeer=a/10.2.0.10\npeer=b/10.2.0.11\n49 B SHA-256 bd7285b5121f… content/shop/en/01-start.md:65\nbin/list-a.sh 0755 下载\n#!/bin/sh\n# Lists what the till a knows.\necho a 10.2.0.10\necho b 10.2.0.11\necho c 10.2.0.12\n92 B SHA-256 ac1446c2e65a… content/shop/en/01-start.md:77\nbin/list-b.sh 0755 下载\n#!/bin/sh\n# Lists what the till b knows.\necho a 10.2.0.10\necho b 10.2.0.11\necho c 10.2.0.12\n92 B SHA-256 729fd81cdf9a… content/shop/en/01-start.md:77\nports.yaml 0644 下载\nports: [443,80]\nmotto: {\"said\":null}\ntext: \"[443]\"\nname: \"mall\"\n64 B SHA-256 d30b61e00068… content/shop/en/01-start.md:80\n执行于 a、b、c Greet\necho \"hello from $(hostname)\"\n检查于 a\necho \"a is open\"\n预期结果：a is open\n检查于 b\necho \"b is open\"\n预期结果：b is open"],
+[1,"更多","更多","注意\n说明"],
+[2,"shop_name","shop_name","名称\nmall\ndnsLabel content/shop/clusters/mall.yaml:1"],
+[2,"network","network","10.2.0.0/16\ncidr content/shop/clusters/mall.yaml:2"],
+[2,"gateway","gateway","10.2.0.1\nip content/shop/en/01-start.md:6"],
+[2,"port","port","443\nport content/shop/en/01-start.md:7"],
+[2,"motto","motto","Motto\n–\nstring content/shop/en/01-start.md:8"],
+[2,"machines","machines","name a, ip 10.2.0.10, role till\nname b, ip 10.2.0.11, role till\nname c, ip 10.2.0.12, role store\nlist content/shop/clusters/mall.yaml:4"],
+[2,"tills","tills","name a, ip 10.2.0.10, role till\nname b, ip 10.2.0.11, role till\nlist(machines item) content/shop/en/01-start.md:16"],
+[3,"cluster","整个集群","bin/list-a.sh\nbin/list-b.sh\nports.yaml"],
+[3,"host-a","a","/etc/shop.conf"],
+[3,"host-b","b","/etc/shop.conf"],
+[3,"host-c","c","/etc/shop.conf"]]});
