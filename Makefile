@@ -13,9 +13,9 @@ BESPOKE := $(BUILD)/release/bespoke
 PACKAGES := libarchive-dev libcmark-dev libssl-dev pkg-config
 # The real daemons and readers that judge the generated files.
 ACCEPTANCE_PACKAGES := busybox chromium containerd containernetworking-plugins curl dash dbus \
-  etcd-client etcd-server fonts-noto-cjk haproxy iproute2 iputils-ping jq kmod nftables openssh-client \
-  openjdk-17-jre-headless openssh-server openssl procps python3-nacl python3-venv python3-yaml \
-  runc shellcheck systemd
+  dropbear-bin etcd-client etcd-server firefox-esr fonts-noto-cjk haproxy iproute2 iputils-ping jq \
+  kmod nftables openjdk-17-jre-headless openssh-client openssh-server openssl procps python3-nacl \
+  python3-venv python3-yaml runc shellcheck sudo systemd
 # What the runner of the benchmarks needs; perf is used where it is there.
 BENCH_PACKAGES := python3-venv
 

@@ -135,7 +135,7 @@ let package = Package(
     ),
     tests("Publishing", ["publish-fixture"]),
     tests("Templates", ["Diagnostics"]),
-    tests("Weaving"),
+    tests("Weaving", ["Languages", "Resolution", "Tangling"]),
     .testTarget(
       name: "BuiltinTemplatesTests",
       dependencies: ["BuiltinTemplates", "Templates", "Diagnostics"],

@@ -56,7 +56,7 @@ package struct ClusterBundle: Sendable {
           .error(
             .filePath,
             "the path '\(file.path)' is taken by the bundle itself",
-            at: file.origin,
+            at: guide.fences[file.fence].pathRange,
             cure: "choose another name"
           )
         )

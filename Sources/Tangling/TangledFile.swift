@@ -30,10 +30,20 @@ package struct TangledText: Sendable {
   package let bytes: [UInt8]
   package let spans: [Span]
 
+  package init(bytes: [UInt8], spans: [Span]) {
+    self.bytes = bytes
+    self.spans = spans
+  }
+
   /// A value in the text.
   package struct Span: Sendable {
     package let range: Range<Int>
     /// The parameters that its placeholder reads.
     package let sources: [ValueSource]
+
+    package init(range: Range<Int>, sources: [ValueSource]) {
+      self.range = range
+      self.sources = sources
+    }
   }
 }

@@ -1,6 +1,6 @@
-import GuideModel
 import HTMLText
 import Languages
+import Resolution
 import Tangling
 
 /// Code as HTML: its text letter for letter, what its language tells in colour, values marked.
@@ -8,15 +8,17 @@ struct CodeHTML {
   private let bytes: [UInt8]
   private let tokens: [HighlightToken]
   private let values: [TangledText.Span]
-  private let origins: ValueOrigins
+  private let origin: ([ValueSource]) -> String
   private var position = 0
   private var output: [UInt8] = []
 
-  /// - Parameter language: the fence's; no language has no colours.
+  /// - Parameters:
+  ///   - language: the fence's; no language has no colours.
+  ///   - origin: names what a value comes from.
   static func append(
     _ text: TangledText,
     language: String,
-    origins: ValueOrigins,
+    origin: @escaping ([ValueSource]) -> String,
     to output: inout [UInt8]
   ) {
     // An empty value has nothing to mark, and a constant is nobody's value.
@@ -26,7 +28,7 @@ struct CodeHTML {
       bytes: text.bytes,
       tokens: cut(tokens, at: values),
       values: values,
-      origins: origins
+      origin: origin
     )
     html.write()
     output += html.output
@@ -36,12 +38,12 @@ struct CodeHTML {
     bytes: [UInt8],
     tokens: [HighlightToken],
     values: [TangledText.Span],
-    origins: ValueOrigins
+    origin: @escaping ([ValueSource]) -> String
   ) {
     self.bytes = bytes
     self.tokens = tokens
     self.values = values
-    self.origins = origins
+    self.origin = origin
   }
 
   /// The tokens, those that overlap a value without holding all of it cut at its ends: then of a
@@ -121,7 +123,7 @@ struct CodeHTML {
 
   private mutating func open(_ value: TangledText.Span) {
     writeText(to: value.range.lowerBound)
-    ValueHTML.open(origins.text(value.sources), to: &output)
+    ValueHTML.open(origin(value.sources), to: &output)
   }
 
   private mutating func write(_ value: TangledText.Span) {

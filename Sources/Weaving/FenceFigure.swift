@@ -236,7 +236,12 @@ struct FenceFigure {
       output.append(UInt8(ascii: "\""))
     }
     output.append(UInt8(ascii: ">"))
-    CodeHTML.append(text, language: fence.language, origins: edition.origins, to: &output)
+    CodeHTML.append(
+      text,
+      language: fence.language,
+      origin: edition.origins.text,
+      to: &output
+    )
     output += "</code></pre>\n".utf8
   }
 }

@@ -38,6 +38,14 @@ enum ValueHTML {
       output += "–".utf8
     case .list(let elements) where elements.isEmpty:
       output += "–".utf8
+    case .list(let elements)
+    where elements.contains(where: { if case .map = $0 { true } else { false } }):
+      // Maps are data, mostly of a figure: folded away, so that they do not bury the plain values.
+      output += "<details><summary>\(elements.count) × {…}</summary>".utf8
+      var json: [UInt8] = []
+      value.appendJSON(to: &json)
+      append(json, origin: origin, to: &output)
+      output += "</details>".utf8
     case .list(let elements):
       let isNested = elements.contains { if case .object = $0 { true } else { false } }
       for (index, element) in elements.enumerated() {

@@ -16,7 +16,8 @@ import Templates
 ///         "from": [name, …], "for": [name, …],    what it follows from, what follows from it
 ///         "fixed": 1,                             cannot change later
 ///         "pages": [index, …], "files": [index, …],
-///         "fields": [name, …], "items": [[set, …], …]}}})
+///         "fields": [[name, type, title], …],     of the records in a list
+///         "items": [[set, …], …]}}})
 struct ValueScript {
   let edition: ClusterEdition
   let usage: ValueUsage
@@ -70,14 +71,24 @@ struct ValueScript {
     if parameter.isImmutable { members.append(("fixed", "1")) }
     members.append(("pages", ScriptText.list(usage.pagesBySlot[slot].map(String.init))))
     members.append(("files", ScriptText.list(usage.filesBySlot[slot].map(String.init))))
-    if let items = edition.origins.fieldPlaces(of: slot),
-      case .list(let item)? = parameter.schema?.shape,
-      case .object(let type, _) = item.shape
-    {
-      members.append(("fields", list(type.fields.map(\.name))))
+    if let items = edition.origins.fieldPlaces(of: slot) {
+      members.append(("fields", fields(of: parameter)))
       members.append(("items", ScriptText.list(items.map { ScriptText.list($0.map(set)) })))
     }
     return "{" + members.map { "\(quoted($0.0)):\($0.1)" }.joined(separator: ",") + "}"
+  }
+
+  /// Of each field of the records in a list: its name, type and title.
+  private func fields(of parameter: Parameter) -> String {
+    guard case .list(let item)? = parameter.schema?.shape,
+      case .object(_, let fields) = item.shape
+    else { return "[]" }
+    return ScriptText.list(
+      fields.map { field in
+        let title = field.schema.title?.text(in: language.folder) ?? ""
+        return list([field.name, field.schema.kind.rawValue, title])
+      }
+    )
   }
 
   private func set(_ place: ValueOrigins.Place) -> String {

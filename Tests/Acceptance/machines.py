@@ -199,12 +199,15 @@ class Daemon:
 
 
 class Network:
-    """A cluster's machines, each with its address on one segment."""
+    """A cluster's machines, each with its address on one segment, and a workstation.
 
-    def __init__(self, cluster, folder: Path):
+    `fresh` machines have neither a name nor a file of the cluster yet.
+    """
+
+    def __init__(self, cluster, folder: Path, fresh=False):
         folder.mkdir(parents=True)
-        self.cluster, self.folder, self.machines = cluster, folder, {}
-        self.switch = None
+        self.cluster, self.folder, self.fresh, self.machines = cluster, folder, fresh, {}
+        self.switch = self.workstation = None
 
     def __enter__(self):
         try:
@@ -215,10 +218,9 @@ class Network:
         return self
 
     def __exit__(self, *_):
-        for machine in self.machines.values():
-            machine.close()
-        if self.switch:
-            self.switch.close()
+        for machine in (*self.machines.values(), self.workstation, self.switch):
+            if machine:
+                machine.close()
 
     def __getitem__(self, name):
         return self.machines[name]
@@ -250,22 +252,41 @@ class Network:
 
     def _connect(self):
         values = self.cluster.values
-        mtu = str(values["node_mtu"])
-        prefix = ipaddress.ip_network(values["node_network"]).prefixlen
+        network = ipaddress.ip_network(values["node_network"])
         self.switch = Machine("switch", self.folder / "switch")
         self.switch.must("ip", "link", "add", "bridge", "type", "bridge")
         for index, entry in enumerate(values["machines"]):
-            name, port = entry["name"], f"port{index}"
-            machine = self.machines[name] = Machine(name, self.folder / name)
-            connect(self.switch, port, machine, f"{entry['ip']}/{prefix}", mtu)
-            machine.install(self.cluster)
+            name = entry["name"]
+            machine = Machine("fresh" if self.fresh else name, self.folder / name)
+            self.machines[name] = machine
+            connect(
+                self.switch,
+                f"port{index}",
+                machine,
+                f"{entry['ip']}/{network.prefixlen}",
+                values["node_mtu"],
+            )
+            if not self.fresh:
+                machine.install(self.cluster)
+        self.workstation = Machine("workstation", self.folder / "workstation")
+        taken = {entry["ip"] for entry in values["machines"]} | {values.get("master_ip")}
+        address = network.broadcast_address - 1
+        while str(address) in taken:
+            address -= 1
+        connect(
+            self.switch,
+            "portw",
+            self.workstation,
+            f"{address}/{network.prefixlen}",
+            values["node_mtu"],
+        )
         self.switch.must("ip", "link", "set", "bridge", "up")
 
 
-def connect(switch, port, machine, address, mtu="1500"):
+def connect(switch, port, machine, address, mtu=1500):
     """Lays a cable from a port of the switch's bridge to the machine, which gets an address."""
-    link = ["ip", "link", "add", port, "mtu", mtu, "type", "veth"]
-    link += ["peer", "name", "eth0", "mtu", mtu, "netns", str(machine.pid)]
+    link = ["ip", "link", "add", port, "mtu", str(mtu), "type", "veth"]
+    link += ["peer", "name", "eth0", "mtu", str(mtu), "netns", str(machine.pid)]
     switch.must(*link)
     switch.must("ip", "link", "set", port, "master", "bridge", "up")
     machine.must("ip", "address", "add", address, "dev", "eth0")

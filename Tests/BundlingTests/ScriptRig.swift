@@ -28,6 +28,11 @@ struct ScriptRig {
     let status: Int32
     let output: String
     let errors: String
+
+    /// The rows of a table of checks, without their seconds.
+    var rows: [String] {
+      output.split(separator: "\n").map { String($0).replacing(#/ +[0-9]+ s  /#, with: " ") }
+    }
   }
 
   struct BrokenFixture: Error {

@@ -72,15 +72,16 @@ window.bespokeFind = (function () {
     if (at < 0) return null;
     const end = at + term.length;
     if (key.length === text.length && flat(text.slice(at, end)) === term) return [at, end];
-    const starts = [];
-    let index = 0;
+    let [start, index, length] = [-1, 0, 0];
     for (const character of text) {
-      for (let i = flat(character).length; i > 0; i -= 1) starts.push(index);
+      if (start < 0 && length >= at) start = index;
+      if (length >= end) break;
+      const code = character.charCodeAt(0);
+      const isPlain = code < 0x80 || (code >= 0x4e00 && code < 0xa000);
+      length += isPlain ? 1 : flat(character).length;
       index += character.length;
-      if (starts.length > end) break;
     }
-    starts.push(index);
-    return [starts[Math.min(at, starts.length - 1)], starts[Math.min(end, starts.length - 1)]];
+    return [start, index];
   }
 
   function appendMarked(element, text, terms) {

@@ -22,7 +22,9 @@ struct GuideFencesTests {
           current =
             current == nil && isData && !words.contains("params") ? (String(words[0]), "") : nil
         } else if let (language, text) = current {
+          // Both spellings of a directive are the same to the guide.
           let replaced = line.replacing(/\{\{.*?\}\}/, with: "{{\(kind)}}")
+            .replacing(/^( *)\/\/@/) { "\($0.1)#@" }
           current = (language, text + replaced + "\n")
         }
       }

@@ -11,7 +11,9 @@ struct ShellGuideTests {
     String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self)
   }
 
-  static let integers: Set<String> = ["ca_days", "cert_days", "mtu", "api_port", "node_mask"]
+  static let integers: Set<String> = [
+    "ca_days", "cert_days", "mtu", "api_port", "node_mask", "bootstrap_hours",
+  ]
 
   static func kind(_ expression: String) -> Skeleton.Kind? {
     integers.contains(expression) ? .integer : .inert

@@ -1,0 +1,11 @@
+bespokeValues({"labels":{"value":"Value","type":"Type","setIn":"Set in","given":"Given","defaulted":"Default","computed":"Computed default","derived":"Derived","derivedFrom":"Follows from","feeds":"Feeds","usedIn":"Used in","inFiles":"In files","immutable":"Cannot change once the cluster is up","details":"All of it","close":"Close"},
+"pages":[["01-start.html","Open the shop mall"],["02-more.html","More"]],
+"files":[["files.html#files/bin/list-a.sh","bin/list-a.sh",""],["files.html#files/bin/list-b.sh","bin/list-b.sh",""],["files.html#files/ports.yaml","ports.yaml",""],["files.html#hosts/a/etc/shop.conf","/etc/shop.conf","a b c"]],
+"values":{
+"shop_name":{"title":"Name","type":"dnsLabel","text":"mall","set":"0content/shop/clusters/mall.yaml:1","pages":[0,1],"files":[2]},
+"network":{"type":"cidr","text":"10.2.0.0/16","set":"0content/shop/clusters/mall.yaml:2","for":["gateway","machines"],"fixed":1,"pages":[0],"files":[]},
+"gateway":{"type":"ip","text":"10.2.0.1","set":"3content/shop/en/01-start.md:6","from":["network"],"pages":[0],"files":[]},
+"port":{"type":"port","text":"443","set":"1content/shop/en/01-start.md:7","pages":[0],"files":[2]},
+"motto":{"title":"Motto","type":"string","set":"1content/shop/en/01-start.md:8","pages":[0],"files":[2]},
+"machines":{"type":"list","set":"0content/shop/clusters/mall.yaml:4","from":["network"],"for":["tills"],"pages":[0],"files":[0,1,3],"fields":[["name","dnsLabel",""],["ip","ip",""],["role","enum",""]],"items":[["0content/shop/clusters/mall.yaml:4","2content/shop/en/01-start.md:14","0content/shop/clusters/mall.yaml:4"],["0content/shop/clusters/mall.yaml:5","2content/shop/en/01-start.md:14","0content/shop/clusters/mall.yaml:5"],["0content/shop/clusters/mall.yaml:6","2content/shop/en/01-start.md:14","1content/shop/en/01-start.md:15"]]},
+"tills":{"type":"list(machines item)","set":"3content/shop/en/01-start.md:16","from":["machines"],"pages":[0],"files":[0,1]}}});
