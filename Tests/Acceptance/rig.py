@@ -18,8 +18,10 @@ from site_reader import Cluster
 KUBECTL = Path(sys.executable).with_name("kubectl")
 CNI_PLUGINS = Path("/usr/lib/cni")
 MIRROR_PORT = 8080
-# Commands that need what the stand-ins do not do: pods that run, and so their network, names and logs.
+# Commands and checks that need what the stand-ins do not do: pods that run, and so their network, names and logs.
 NEED_PODS = {
+    "coredns-apply": "it waits for the pods of CoreDNS",
+    "smoke-apply": "it waits for pods on every machine",
     "check-coredns": "CoreDNS would be a pod",
     "check-dns-service": "CoreDNS would be a pod",
     "check-smoke": "pods are neither scheduled nor run",

@@ -11,6 +11,7 @@ import uuid
 from urllib.parse import parse_qs, urlsplit
 
 import flags as commandline
+import protobuf
 from access import Access, User, Wish
 from client import forever
 from resources import RESOURCES, REVIEWS, Conflict, description, groups, members, merged, table
@@ -196,7 +197,8 @@ class Request(Handler):
 
     def do_GET(self):
         address = urlsplit(self.path)
-        self.place, self.query = address.path.rstrip("/"), parse_qs(address.query, keep_blank_values=True)
+        self.place = address.path.rstrip("/")
+        self.query = parse_qs(address.query, keep_blank_values=True)
         try:
             user = self._user()
             self._serve(user)
@@ -289,7 +291,7 @@ class Request(Handler):
             return self.reply(status, text, "text/plain")
         if sub not in (None, "status"):
             raise Failure(501, "NotImplemented", f"this stand-in has no {resource.name}/{sub}")
-        content = json.loads(self.body() or b"{}")
+        content = self._content()
         if verb == "watch":
             return self._watch(resource, namespace)
         if verb == "list":
@@ -310,6 +312,13 @@ class Request(Handler):
             answer = self.api.get(resource, namespace, name)
             self.api.store.delete(resource.key(namespace, name))
         self._answer(resource, answer, status)
+
+    def _content(self):
+        data = self.body()
+        try:
+            return protobuf.review(data) if data.startswith(protobuf.MAGIC) else json.loads(data or b"{}")
+        except ValueError as error:
+            raise Failure(415, "UnsupportedMediaType", f"this stand-in cannot read it: {error}") from error
 
     def _answer(self, resource, answer, status):
         if "as=Table" in self.headers.get("Accept", "") and self.command == "GET":
