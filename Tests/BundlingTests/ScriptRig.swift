@@ -118,6 +118,7 @@ struct ScriptRig {
   }
 
   /// A script of a host's bundle, on that host; its state is in `state`.
+  @discardableResult
   func onHost(
     _ command: String,
     host: String = "a",
@@ -152,7 +153,7 @@ struct ScriptRig {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let own = [
       "PATH": "\(scratch.path)/bin:\(path)", "RIG": scratch.path, "HOME": scratch.path,
-      "BESPOKE_SSH": "machine",
+      "BESPOKE_SSH": "machine", "TMPDIR": scratch.path,
     ]
     process.environment = own.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
