@@ -12,8 +12,9 @@ BESPOKE := $(BUILD)/release/bespoke
 # Libraries that the program links, with the pkg-config that finds them.
 PACKAGES := libarchive-dev libcmark-dev libssl-dev pkg-config
 # The real daemons and readers that judge the generated files.
-ACCEPTANCE_PACKAGES := busybox chromium dash etcd-client etcd-server fonts-noto-cjk iproute2 \
-  iputils-ping jq nftables openssl procps python3-venv shellcheck systemd
+ACCEPTANCE_PACKAGES := busybox chromium dash etcd-client etcd-server firefox-esr fonts-noto-cjk \
+  iproute2 iputils-ping jq nftables openjdk-17-jre-headless openssl procps python3-venv \
+  shellcheck systemd
 # What the runner of the benchmarks needs; perf is used where it is there.
 BENCH_PACKAGES := python3-venv
 

@@ -34,7 +34,7 @@ struct ContentText {
     while index < html.count {
       switch html[index] {
       case UInt8(ascii: "<"):
-        let end = html[index...].firstIndex(of: UInt8(ascii: ">")) ?? html.count - 1
+        let end = html[index...].firstIndex(of: UInt8(ascii: ">")) ?? html.count
         readTag(html[(index + 1)..<end])
         index = end + 1
       case UInt8(ascii: "&"):

@@ -27,7 +27,13 @@ struct StepSums {
         sums[host, default: prose].add(sum(of: instance))
       }
     }
-    return order.map { Step.Place(host: $0, sum: sums[$0, default: prose].text) }
+    // Files of the whole cluster are for the workstation; where it has no part, they are for all.
+    let shared = commanded.contains("") ? nil : sums[""]
+    return order.map { host in
+      var sum = sums[host, default: prose]
+      if let shared { sum.add(shared) }
+      return Step.Place(host: host, sum: sum.text)
+    }
   }
 
   private func sum(of instance: FenceInstance) -> ContentHash {

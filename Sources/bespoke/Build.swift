@@ -16,7 +16,7 @@ struct Build: ParsableCommand {
 
   @Option(
     name: .customLong("base-url"),
-    help: "The URL where the site will be published, for a sitemap, canonical links and the 404 page."
+    help: "The URL where the site will be published: adds a sitemap and canonical links."
   )
   var baseURL: String?
 

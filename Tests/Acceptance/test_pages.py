@@ -26,7 +26,7 @@ OVERFLOW = """() => {
 }"""
 
 WITHOUT_ADDITIONS = """() => {
-  const added = "button.copy, [role=tablist], .filter";
+  const added = ".copy, [role=tablist], .filter, .ticks, .page-progress";
   document.querySelectorAll(added).forEach((element) => element.remove());
   document.querySelectorAll(".tab").forEach((tab) => tab.removeAttribute("hidden"));
 }"""
@@ -58,7 +58,7 @@ def lab(site):
 @pytest.fixture(scope="module")
 def pages(site, lab):
     """Every page of one cluster in all languages, and those around it."""
-    around = [site / "index.html", site / "404.html", site / GUIDE / "index.html"]
+    around = [site / "404.html", *site.glob("index*.html"), *(site / GUIDE).glob("index*.html")]
     return around + [page for language in LANGUAGES for page in lab.pages(language)]
 
 
@@ -131,7 +131,8 @@ def test_without_scripts(browser, pages, width):
 def test_languages(readers):
     """each page says in which language it is"""
     for path, reader in readers.items():
-        folder = path.parent.name
+        # An index has its language in its name, as in index.zh.html.
+        folder = path.suffixes[0][1:] if len(path.suffixes) == 2 else path.parent.name
         assert reader.language == LANGUAGES.get(folder, "en"), path
 
 

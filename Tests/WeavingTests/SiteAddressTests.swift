@@ -23,25 +23,3 @@ import Testing
     #expect(SiteAddress(text) == nil)
   }
 }
-
-@Suite struct ClusterFactsTests {
-  @Test func `facts are read back as they were written`() {
-    let facts = ClusterFacts(hosts: 3, steps: 24, files: 310)
-    #expect(ClusterFacts(json: facts.json) == facts)
-    for text in ["", "{}", "{\"hosts\": 3, \"steps\": 24}", "3 24 310"] {
-      #expect(ClusterFacts(json: Array(text.utf8)) == nil)
-    }
-  }
-}
-
-@Suite struct ContentHashTests {
-  @Test func `a sum is six characters, the same everywhere`() {
-    var hash = ContentHash()
-    hash.add("etcd".utf8)
-    #expect(hash.text == "RECORD")
-    var parts = ContentHash()
-    parts.add("et".utf8)
-    parts.add("cd".utf8)
-    #expect(parts != hash)
-  }
-}

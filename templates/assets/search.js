@@ -9,10 +9,13 @@ window.bespokeFind = (function () {
   let words;
   let data;
   let chosen = -1;
+  let turns = 0;
 
   // Full-width and half-width forms, ligatures and the case of letters make no difference.
   const normal = (text) => text.normalize("NFKC").toLowerCase();
-  const make = (name, className) => Object.assign(document.createElement(name), { className });
+  // A line end in the text is a blank in what is looked for.
+  const flat = (text) => normal(text).replace(/\s/g, " ");
+  const make = (name, className = "") => Object.assign(document.createElement(name), { className });
 
   // The index calls this.
   window.bespokeSearch = (index) => {
@@ -22,8 +25,8 @@ window.bespokeFind = (function () {
       title,
       text,
       order,
-      titleKey: normal(title).replace(/\s+/g, " "),
-      key: normal(text).replace(/\s+/g, " "),
+      titleKey: flat(title),
+      key: flat(text),
     }));
     data.pages = index.pages;
   };
@@ -62,20 +65,23 @@ window.bespokeFind = (function () {
     return { pages: sorted, terms: isPhrase ? [phrase, ...terms] : terms, count };
   }
 
-  // Where a part of the normal form stands in the text itself.
-  function locate(text, term) {
-    let key = "";
-    const starts = [];
-    let index = 0;
+  // Where a part of the normal form stands in the text itself. Nearly always the two are equally
+  // long, and a place in one is the place in the other.
+  function locate(text, term, key = flat(text)) {
+    const at = key.indexOf(term);
+    if (at < 0) return null;
+    const end = at + term.length;
+    if (key.length === text.length && flat(text.slice(at, end)) === term) return [at, end];
+    let [start, index, length] = [-1, 0, 0];
     for (const character of text) {
-      const part = /\s/.test(character) ? " " : normal(character);
-      for (let i = 0; i < part.length; i += 1) starts.push(index);
-      key += part;
+      if (start < 0 && length >= at) start = index;
+      if (length >= end) break;
+      const code = character.charCodeAt(0);
+      const isPlain = code < 0x80 || (code >= 0x4e00 && code < 0xa000);
+      length += isPlain ? 1 : flat(character).length;
       index += character.length;
     }
-    starts.push(text.length);
-    const at = key.replace(/\n/g, " ").indexOf(term);
-    return at < 0 ? null : [starts[at], starts[at + term.length]];
+    return [start, index];
   }
 
   function appendMarked(element, text, terms) {
@@ -92,69 +98,96 @@ window.bespokeFind = (function () {
   }
 
   // Some words around the first hit.
-  function excerpt(text, terms) {
-    const place = terms.map((term) => locate(text, term)).find(Boolean);
+  function excerpt({ text, key }, terms) {
+    const place = terms.map((term) => locate(text, term, key)).find(Boolean);
     const start = place ? Math.max(0, place[0] - 30) : 0;
     const end = Math.min(text.length, (place ? place[1] : 0) + 110);
     const part = text.slice(start, end).replace(/\s+/g, " ");
     return (start > 0 ? "…" : "") + part + (end < text.length ? "…" : "");
   }
 
-  function option(page, hit, terms, number) {
+  function option(page, hit, terms) {
     const { section } = hit;
     const link = make("a", "find-hit");
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
-    link.id = `find-${number}`;
+    link.id = `find-${section.order}`;
     link.tabIndex = -1;
     link.href = data.pages[page.page][0] + (section.anchor ? `#${encodeURIComponent(section.anchor)}` : "");
     const title = make("span", "find-title");
     appendMarked(title, section.title || data.pages[page.page][1], terms);
     const text = make("span", "find-text");
-    appendMarked(text, excerpt(section.text, terms), terms);
+    appendMarked(text, excerpt(section, terms), terms);
     link.append(title, text);
     return link;
   }
 
-  function show() {
-    if (!data) return;
-    const { pages, terms, count } = find(input.value);
-    const groups = [];
-    let number = 0;
-    for (const page of pages) {
-      const group = make("div", "find-page");
-      group.setAttribute("role", "group");
-      const title = data.pages[page.page][1];
-      group.setAttribute("aria-label", title);
-      const name = Object.assign(make("p", "find-name"), { textContent: title });
-      name.setAttribute("aria-hidden", "true");
-      group.append(name);
-      for (const hit of page.hits.slice(0, PER_PAGE)) group.append(option(page, hit, terms, number++));
-      const more = page.hits.length - PER_PAGE;
-      if (more > 0) {
-        const line = Object.assign(make("p", "find-more"), { textContent: `+ ${more}` });
-        line.setAttribute("aria-hidden", "true");
-        group.append(line);
-      }
-      groups.push(group);
+  function groupOf(page, terms) {
+    const group = make("div", "find-page");
+    group.setAttribute("role", "group");
+    const title = data.pages[page.page][1];
+    group.setAttribute("aria-label", title);
+    const name = Object.assign(make("p", "find-name"), { textContent: title });
+    name.setAttribute("aria-hidden", "true");
+    group.append(name);
+    for (const hit of page.hits.slice(0, PER_PAGE)) group.append(option(page, hit, terms));
+    const more = page.hits.length - PER_PAGE;
+    if (more > 0) {
+      const line = Object.assign(make("p", "find-more"), { textContent: `+ ${more}` });
+      line.setAttribute("aria-hidden", "true");
+      group.append(line);
     }
-    list.replaceChildren(...groups);
-    list.hidden = !groups.length;
-    input.setAttribute("aria-expanded", String(groups.length > 0));
-    status.textContent = !input.value.trim() ? "" : count ? words.count.replace("%", count) : words.none;
-    choose(groups.length ? 0 : -1);
+    return group;
   }
 
-  function choose(index) {
+  // The first results at once, the others as soon as the browser has painted them.
+  function append(pages, terms, turn) {
+    const end = performance.now() + 5;
+    do {
+      if (!pages.length) return list.removeAttribute("aria-busy");
+      list.append(groupOf(pages.shift(), terms));
+    } while (performance.now() < end);
+    setTimeout(() => {
+      if (turn === turns) append(pages, terms, turn);
+    });
+  }
+
+  function show() {
+    if (!data) return;
+    const query = input.value;
+    const { pages, terms, count } = find(query);
+    list.replaceChildren();
+    list.hidden = !count;
+    input.setAttribute("aria-expanded", String(count > 0));
+    status.textContent = !query.trim() ? "" : count ? words.count.replace("%", count) : words.none;
+    list.setAttribute("aria-busy", "true");
+    turns += 1;
+    append(pages, terms, turns);
+    mark(0);
+    // Not now: it would have the browser lay out the page before anything is shown.
+    setTimeout(() => {
+      list.scrollTop = 0;
+    });
+  }
+
+  function mark(index) {
     const options = [...list.querySelectorAll("a")];
     if (options[chosen]) options[chosen].setAttribute("aria-selected", "false");
     chosen = options.length ? (index + options.length) % options.length : -1;
     const now = options[chosen];
-    if (!now) return input.removeAttribute("aria-activedescendant");
+    if (!now) {
+      input.removeAttribute("aria-activedescendant");
+      return null;
+    }
     now.setAttribute("aria-selected", "true");
     input.setAttribute("aria-activedescendant", now.id);
+    return now;
+  }
+
+  function choose(index) {
+    const now = mark(index);
     if (chosen === 0) list.scrollTop = 0;
-    else now.scrollIntoView({ block: "nearest" });
+    else if (now) now.scrollIntoView({ block: "nearest" });
   }
 
   function handleKey(event) {

@@ -303,7 +303,9 @@
     }
 
     function row(className, text, boxes) {
-      const line = make("p", className);
+      const line = make("div", className);
+      line.setAttribute("role", "group");
+      line.setAttribute("aria-label", text || words.done);
       if (text) line.append(make("span", "", text));
       line.append(...boxes);
       return line;
@@ -368,7 +370,7 @@
       // One command is ticked where it stands; several also at once.
       if (step.count > 1) {
         const number = heading.querySelector(".step-number");
-        const title = `${number ? number.textContent : ""} ${words.doneOn}`;
+        const title = `${words.stepWord} ${number ? number.textContent : ""}`;
         const boxes = [...step.keys].map(([host, keys]) => box(step, host, keys, host || words.workstation));
         const outer = step.last.closest("details.host-variant, [data-host-tabs]") || step.last;
         outer.after(row("ticks step-ticks", title, boxes));
@@ -471,8 +473,8 @@
     collectRows();
     const heading = document.querySelector("main h1");
     if (heading && steps.size && document.querySelector("h2[data-step]")) {
-      pageBar.setAttribute("aria-label", panel.querySelector("#progress-label").textContent);
-      pageLine.append(pageBar, pageCount);
+      pageBar.setAttribute("aria-label", words.stepsWord);
+      pageLine.append(make("span", "", words.stepsWord), pageBar, pageCount);
       if (links.some((link) => link.getAttribute("aria-current") === "page")) heading.after(pageLine);
     }
     panel.addEventListener("click", (event) => {
@@ -506,5 +508,13 @@
     startSearch();
     startEditions();
     startTicks();
+    // What was added above the place that the address names has moved it.
+    let target;
+    try {
+      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (error) {
+      // An address that somebody cut off leads to the page's top.
+    }
+    if (target) target.scrollIntoView();
   });
 })();

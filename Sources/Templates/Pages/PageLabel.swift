@@ -16,7 +16,7 @@ package enum PageLanguage: Sendable, CaseIterable {
 /// A word or phrase of the frame, in every language; templates name it as `labels.<name>`.
 package enum PageLabel: String, Sendable, CaseIterable {
   case skipToContent, contents, onThisPage, previous, next, home, guides, clusters, cluster
-  case language, print, printHint, notFound, notFoundHint
+  case language, print, notFound, notFoundHint
   case parameters, parametersHint, name, type, value, origin, setIn, usedIn, immutable
   case given, defaulted, derived, computed
   case files, filesHint, path, mode, owner, size, sha256, download, host, wholeCluster
@@ -71,8 +71,7 @@ package enum PageLabel: String, Sendable, CaseIterable {
     case .clusters: ("Clusters", "集群")
     case .cluster: ("Cluster", "集群")
     case .language: ("Language", "语言")
-    case .print: ("Print", "打印")
-    case .printHint: ("The whole runbook on one page.", "整本手册，一页看全。")
+    case .print: ("All on one page", "全部内容一页")
     case .notFound: ("Page not found", "找不到页面")
     case .notFoundHint: ("There is no page at this address.", "此地址没有页面。")
     case .parameters: ("Parameters", "参数")
