@@ -26,7 +26,7 @@ OVERFLOW = """() => {
 }"""
 
 WITHOUT_ADDITIONS = """() => {
-  const added = "button.copy, [role=tablist], .filter, .ticks, .page-progress";
+  const added = ".copy, [role=tablist], .filter, .ticks, .page-progress";
   document.querySelectorAll(added).forEach((element) => element.remove());
   document.querySelectorAll(".tab").forEach((tab) => tab.removeAttribute("hidden"));
 }"""
