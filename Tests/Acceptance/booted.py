@@ -20,8 +20,8 @@ MASKED = """console-getty.service dev-hugepages.mount dev-mqueue.mount getty.tar
   systemd-binfmt.service systemd-firstboot.service systemd-logind.service systemd-networkd.service
   systemd-pstore.service systemd-remount-fs.service systemd-resolved.service systemd-timesyncd.service
   systemd-udev-trigger.service systemd-udevd.service tmp.mount"""
-# $cgroup is the control group of the machine, $keys a folder with ssh's keys, $settings the kernel
-# settings that a cluster changes and that all machines share: writing them changes a file of ours.
+# $cgroup is the control group of the machine, $keys a folder with ssh's keys, $login who comes in with
+# them, $settings the kernel settings that a cluster changes and that all machines share: writing them changes a file of ours.
 BOOT = (
     ROOT
     + r"""
@@ -98,12 +98,23 @@ printf '127.0.0.1\tlocalhost\n127.0.1.1\tdebian\n' >etc/hosts
 # What needs a network or a clock: see the folder standins.
 install -m 0755 "$standins/apt-get" usr/bin/apt-get
 install -m 0755 "$standins/timedatectl" usr/bin/timedatectl
-install -d -m 0700 root/.ssh
 if [ "$name" = workstation ]; then
+  install -d -m 0700 root/.ssh
   install -m 0600 "$keys/user" root/.ssh/id_ed25519
   install -m 0644 "$keys/known_hosts" root/.ssh/known_hosts
 else
-  install -m 0600 "$keys/user.pub" root/.ssh/authorized_keys
+  person=root folder=root
+  if [ "$login" != root ]; then
+    # Somebody who may call sudo without a password, and root may not come in.
+    person=1000 folder=home/$login
+    echo "$login:x:1000:1000::/home/$login:/bin/sh" >>etc/passwd
+    echo "$login:x:1000:" >>etc/group
+    echo "$login:*:20000:0:99999:7:::" >>etc/shadow
+    echo "$login ALL=(ALL) NOPASSWD: ALL" >etc/sudoers.d/own
+    install -d -m 0755 -o 1000 -g 1000 "$folder"
+  fi
+  install -d -m 0700 -o "$person" "$folder/.ssh"
+  install -m 0600 -o "$person" "$keys/user.pub" "$folder/.ssh/authorized_keys"
   install -m 0600 "$keys/host" etc/ssh/ssh_host_ed25519_key
   printf 'HostKey /etc/ssh/ssh_host_ed25519_key\nUsePAM no\nUseDNS no\nMaxStartups 100\n' >etc/ssh/sshd_config
   ln -s /lib/systemd/system/ssh.service etc/systemd/system/multi-user.target.wants/ssh.service
@@ -139,12 +150,13 @@ def own_cgroup(name):
 
 
 class BootedMachine(Machine):
-    def __init__(self, name, folder, keys, settings=()):
+    def __init__(self, name, folder, keys, login="root", settings=()):
         self.name, self.folder, self._daemons = name, folder, []
         self.cgroup = own_cgroup(name)
         environment = os.environ | {
             "cgroup": str(self.cgroup),
             "keys": str(keys),
+            "login": login,
             "masked": MASKED,
             "settings": " ".join(settings),
             "standins": str(STANDINS),

@@ -139,9 +139,12 @@ class Rig:
         self.workstation = BootedMachine("workstation", self.folder / "workstation", keys)
         connect(self.switch, "ws", self.workstation, f"{self.address}/{network.prefixlen}")
         for index, entry in enumerate(values["machines"]):
-            machine = BootedMachine(entry["name"], self.folder / entry["name"], keys, settings)
+            place = self.folder / entry["name"]
+            machine = BootedMachine(entry["name"], place, keys, values["ssh_user"], settings)
             self.machines[entry["name"]] = machine
             connect(self.switch, f"port{index}", machine, f"{entry['ip']}/{network.prefixlen}")
+            # A way out, as every machine has one; it ends here.
+            machine.must("ip", "route", "add", "default", "via", str(self.address))
 
     def _shared_settings(self):
         """The kernel settings of the cluster that no machine has for itself."""
@@ -161,6 +164,10 @@ class Rig:
             stdout=subprocess.DEVNULL,
             stderr=(self.folder / "mirror.log").open("w"),
         )
+
+    def step(self, id):
+        """The step that a command or check belongs to."""
+        return next(command.step for command in self.cluster.commands if command.id == id)
 
     def unpack(self, cluster=None):
         """Unpacks the cluster's archive on the workstation, over what is there."""

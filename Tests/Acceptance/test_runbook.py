@@ -33,7 +33,7 @@ fail_cgroup_v1: false
 swap: tolerate
 download_mirror: http://192.168.77.2:8080
 """
-READY = "09-nodes#ready"
+READY = "check-ready"
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_distribute(distributed):
 @pytest.fixture(scope="module")
 def interrupted(distributed):
     """run.sh, killed while the masters' etcd is started."""
-    command = distributed.workstation.enter("sh", "-c", "cd /root/rig && exec ./run.sh --to '07-etcd#start'")
+    command = distributed.workstation.enter("sh", "-c", "cd /root/rig && exec ./run.sh --to etcd-start")
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as process:
@@ -163,10 +163,10 @@ def test_kubelet_door(ready):
 @pytest.fixture(scope="module")
 def finished(ready):
     """All the rest, but for what needs pods; of that, the API gets the objects."""
-    ready.must("run.sh", "--only", "10-services#encryption")
+    ready.must("run.sh", "--only", ready.step("encryption-make"))
     for name in ("coredns", "smoke"):
         ready.kubectl("apply", f"--filename={ready.home}/addons/{name}.yaml")
-    ready.must("run.sh", "--from", "11-operate#tidy")
+    ready.must("run.sh", "--from", "check-keys-private")
     return ready
 
 
@@ -191,23 +191,24 @@ def test_verify(finished):
 
 def test_broken_daemon(finished):
     """verify.sh names the checks that a stopped daemon fails, where it was stopped, and only these"""
+    step = finished.step("kube-proxy-start")
     finished["n1"].must("systemctl", "stop", "kube-proxy.service")
-    result = finished.script("verify.sh", "--only", "09-nodes#kube-proxy")
-    code, verdicts = finished.verdicts("--only", "09-nodes#kube-proxy")
+    result = finished.script("verify.sh", "--only", step)
+    code, verdicts = finished.verdicts("--only", step)
     finished["n1"].must("systemctl", "start", "kube-proxy.service")
     assert code == result.returncode == 1
     failed = {place for place, verdict in verdicts.items() if verdict == "FAILED"}
     assert failed == {("check-proxy-mode", "n1"), ("check-proxy-health", "n1")}
     assert re.search(r"FAILED.*n1", result.stdout)
-    code, _ = finished.verdicts("--only", "09-nodes#kube-proxy", "--wait", "30")
+    code, _ = finished.verdicts("--only", step, "--wait", "30")
     assert code == 0
 
 
 def test_broken_etcd(finished):
     """without etcd the API is not ready, and verify.sh on that host alone says so"""
-    master = finished["m1"]
+    master, step = finished["m1"], finished.step("etcd-start")
     master.must("systemctl", "stop", "etcd.service")
-    code, verdicts = finished.verdicts("m1", "--only", "07-etcd#start", "--only", "check-apiserver-ready")
+    code, verdicts = finished.verdicts("m1", "--only", step, "--only", "check-apiserver-ready")
     master.must("systemctl", "start", "etcd.service")
     assert code == 1 and set(verdicts.values()) == {"FAILED"}, verdicts
     names = {"check-etcd-active", "check-etcd-health", "check-etcd-members", "check-etcd-status"}

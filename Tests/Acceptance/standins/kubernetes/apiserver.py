@@ -275,6 +275,10 @@ class Request(Handler):
             return self.reply(200, {"paths": listed})
         if parts[1] == "v3":
             return self.reply(200, description("/".join(parts[3:])))
+        if parts[1:] == ["v2"]:
+            # For lists kubectl wants the older form, in binary; that it names no kind is enough.
+            kind = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf"
+            return self.reply(200, b"\n\x032.0", kind)
         raise Failure(404, "NotFound", "the server could not find the requested resource")
 
     def _act(self, user, resource, namespace, rest):

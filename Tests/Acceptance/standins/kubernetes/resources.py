@@ -74,8 +74,7 @@ def members(api):
 def description(api):
     """The OpenAPI of a group: only that patches check the names of fields, for kubectl asks for that."""
     paths = {}
-    # kubectl asks for lists, too, as if they were kept under their own kind.
-    for resource in [*RESOURCES, Resource(CORE, "v1", "lists", "List", False)]:
+    for resource in RESOURCES:
         if resource.api == api:
             identity = {"group": resource.group, "version": resource.version, "kind": resource.kind}
             paths[f"/{resource.name}/{{name}}"] = {
