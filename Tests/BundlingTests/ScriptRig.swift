@@ -53,6 +53,9 @@ struct ScriptRig {
       && process.terminationStatus == 0
   }()
 
+  /// Whether a script can be put at a terminal.
+  static let hasTerminal = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
   static func with(
     _ shell: Shell,
     _ guide: ScriptGuide = ScriptGuide(),

@@ -2,10 +2,8 @@ import Foundation
 import Testing
 
 /// What a person at a terminal sees of a host's `run.sh`.
-@Suite(.enabled(if: TerminalTests.hasScript, "script (util-linux) is not installed"))
+@Suite(.enabled(if: ScriptRig.hasTerminal, "script (util-linux) is not installed"))
 struct TerminalTests {
-  static let hasScript = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
-
   /// Types into a terminal where `run.sh` of the host `a` is at work.
   private func run(_ rig: ScriptRig, typing: String) throws -> ScriptRig.Outcome {
     try rig.shell(
