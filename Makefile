@@ -12,9 +12,10 @@ BESPOKE := $(BUILD)/release/bespoke
 # Libraries that the program links, with the pkg-config that finds them.
 PACKAGES := libarchive-dev libcmark-dev libssl-dev pkg-config
 # The real daemons and readers that judge the generated files.
-ACCEPTANCE_PACKAGES := busybox chromium curl dash dropbear-bin etcd-client etcd-server \
-  firefox-esr fonts-noto-cjk iproute2 iputils-ping jq nftables openjdk-17-jre-headless \
-  openssh-client openssl procps python3-venv shellcheck sudo systemd
+ACCEPTANCE_PACKAGES := busybox chromium containerd containernetworking-plugins curl dash dbus \
+  dropbear-bin etcd-client etcd-server firefox-esr fonts-noto-cjk haproxy iproute2 iputils-ping jq \
+  kmod nftables openjdk-17-jre-headless openssh-client openssh-server openssl procps python3-nacl \
+  python3-venv python3-yaml runc shellcheck sudo systemd
 # What the runner of the benchmarks needs; perf is used where it is there.
 BENCH_PACKAGES := python3-venv
 

@@ -3,11 +3,13 @@
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import reporting
+from estate import Estate
 from machines import Network
 from pki import PKI
 from program import Program, Workspace
@@ -80,9 +82,22 @@ def samples(program, copy_workspace, folder):
     return {path.name: Cluster(path) for path in (site / "kubernetes").iterdir() if path.is_dir()}
 
 
+@pytest.fixture(scope="session")
+def estates(request, samples, folder):
+    """The estates of those samples that any check asks for, made two at a time, in their order."""
+    wanted = [item.callspec.params.get("estate") for item in request.session.items if hasattr(item, "callspec")]
+    with ThreadPoolExecutor(2) as pool:
+        yield {
+            name: pool.submit(Estate, samples[name], folder / "estates" / name)
+            for name in dict.fromkeys(filter(None, wanted))
+        }
+        pool.shutdown(cancel_futures=True)
+
+
 @pytest.fixture(scope="session", params=INSTALLABLE)
-def sample(request, samples):
-    return samples[request.param]
+def estate(request, estates):
+    """A sample cluster after the scripts of its archive have run."""
+    return estates[request.param].result()
 
 
 @pytest.fixture(scope="session", params=CLUSTERS, ids=[name for _, name in CLUSTERS])

@@ -1,8 +1,8 @@
 """Machines made of Linux namespaces, joined by a bridge.
 
-Each has a network, a host name and mounts of its own: /etc, /srv, /var and /usr/local are overlays
-in memory, so the generated files are used under the paths for which they were written, and nothing
-reaches the machine that runs the checks. A machine is gone when the process that holds it ends.
+Each has a network, a host name and a root folder of its own: an overlay in memory over that of the
+machine that runs the checks. So the generated files are used under the paths for which they were
+written, and nothing outside changes. A machine is gone when the process that holds it ends.
 """
 
 import ipaddress
@@ -12,20 +12,47 @@ import socket
 import subprocess
 from pathlib import Path
 
-HOLD = """
+REPOSITORY = Path(__file__).resolve().parents[2]
+# Makes a root folder out of memory and of the outside one, in a mount namespace of its own.
+# $1 is the name, $2 an empty folder; what else is named is seen inside, too.
+ROOT = r"""
 set -eu
-echo "$1" >/proc/sys/kernel/hostname
-mkdir -p "$2"
-mount -t tmpfs -o mode=0755 machine "$2"
-for folder in etc srv var usr/local; do
-  mkdir -p "$2/$folder/upper" "$2/$folder/work"
-  mount -t overlay -o "lowerdir=/$folder,upperdir=$2/$folder/upper,workdir=$2/$folder/work" \
-    overlay "/$folder"
+name=$1 home=$2
+shift 2
+mount --make-rprivate /
+mkdir -p "$home"
+mount -t tmpfs -o mode=0755 machine "$home"
+root=$home/root
+mkdir "$home/upper" "$home/work" "$root"
+mount -t overlay -o "lowerdir=/,upperdir=$home/upper,workdir=$home/work" overlay "$root"
+for folder in "$@"; do
+  mkdir -p "$root$folder"
+  mount --bind "$folder" "$root$folder"
 done
+"""
+ENTER = r"""
+cd "$root"
+mkdir .outside
+pivot_root . .outside
+umount -l /.outside
+rmdir /.outside
+cd /
 ip link set lo up
+"""
+HOLD = (
+    ROOT
+    + r"""
+for folder in dev proc sys; do mount --rbind "/$folder" "$root/$folder"; done
+# The network of this namespace, not of the outside one.
+mount -t sysfs sysfs "$root/sys"
+echo "$name" >/proc/sys/kernel/hostname
+"""
+    + ENTER
+    + r"""
 echo ready
 exec cat
 """
+)
 
 SSH = """#!/bin/sh
 # Stands for ssh: runs the command on the machine with that address.
@@ -43,12 +70,18 @@ exec nsenter --target="$pid" --net --mount --uts -- sh -c "$*"
 SUDO = r"""cd /usr/local/bin && printf '#!/bin/sh\nexec "$@"\n' >sudo && chmod 0755 sudo"""
 
 
+def seen():
+    """What the checks share with their machines: where they write, and this repository."""
+    return [os.environ["ACCEPTANCE_FOLDER"], str(REPOSITORY)]
+
+
 class Machine:
     def __init__(self, name, folder):
         self.name, self.folder, self._daemons = name, folder, []
         # Ends by itself when our end of its input is closed, even if we are killed.
         self._holder = subprocess.Popen(
-            ["unshare", "--net", "--mount", "--uts", "--", "sh", "-c", HOLD, "hold", name, folder],
+            ["unshare", "--net", "--mount", "--uts", "--"]
+            + ["sh", "-c", HOLD, "hold", name, folder, *seen()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -64,14 +97,14 @@ class Machine:
     def enter(self, *command):
         return ["nsenter", f"--target={self.pid}", "--net", "--mount", "--uts", "--", *command]
 
-    def run(self, *command, **options):
+    def run(self, *command, timeout=60, **options):
         """Runs a command; its output and errors together, its exit code."""
         return subprocess.run(
             self.enter(*command),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=60,
+            timeout=timeout,
             **options,
         )
 
@@ -226,7 +259,13 @@ class Network:
             name = entry["name"]
             machine = Machine("fresh" if self.fresh else name, self.folder / name)
             self.machines[name] = machine
-            self._plug(machine, index, entry["ip"], network.prefixlen, values["node_mtu"])
+            connect(
+                self.switch,
+                f"port{index}",
+                machine,
+                f"{entry['ip']}/{network.prefixlen}",
+                values["node_mtu"],
+            )
             if not self.fresh:
                 machine.install(self.cluster)
         self.workstation = Machine("workstation", self.folder / "workstation")
@@ -234,17 +273,24 @@ class Network:
         address = network.broadcast_address - 1
         while str(address) in taken:
             address -= 1
-        self._plug(self.workstation, "w", address, network.prefixlen, values["node_mtu"])
+        connect(
+            self.switch,
+            "portw",
+            self.workstation,
+            f"{address}/{network.prefixlen}",
+            values["node_mtu"],
+        )
         self.switch.must("ip", "link", "set", "bridge", "up")
 
-    def _plug(self, machine, index, address, prefix, mtu):
-        """Joins a machine to the switch."""
-        port = f"port{index}"
-        ends = ["type", "veth", "peer", "name", "eth0", "mtu", str(mtu), "netns", str(machine.pid)]
-        self.switch.must("ip", "link", "add", port, "mtu", str(mtu), *ends)
-        self.switch.must("ip", "link", "set", port, "master", "bridge", "up")
-        machine.must("ip", "address", "add", f"{address}/{prefix}", "dev", "eth0")
-        machine.must("ip", "link", "set", "eth0", "up")
+
+def connect(switch, port, machine, address, mtu=1500):
+    """Lays a cable from a port of the switch's bridge to the machine, which gets an address."""
+    link = ["ip", "link", "add", port, "mtu", str(mtu), "type", "veth"]
+    link += ["peer", "name", "eth0", "mtu", str(mtu), "netns", str(machine.pid)]
+    switch.must(*link)
+    switch.must("ip", "link", "set", port, "master", "bridge", "up")
+    machine.must("ip", "address", "add", address, "dev", "eth0")
+    machine.must("ip", "link", "set", "eth0", "up")
 
 
 def unit_settings(text):

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import tarfile
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
@@ -10,9 +11,11 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Command:
-    """A box of a page that is to be run, or that checks a step."""
+    """Something to run, or a check, with its text for some hosts; without hosts, for the workstation."""
 
+    id: str
     kind: str
+    step: str
     hosts: tuple
     title: str
     text: str
@@ -20,12 +23,13 @@ class Command:
 
 
 class PageReader(HTMLParser):
-    """Collects ids, references and code boxes of a page."""
+    """Collects ids, references, code boxes and the texts of all boxes of a page."""
 
     def __init__(self, text):
         super().__init__()
         self.ids, self.references, self.boxes, self.language = set(), [], [], None
         self._box, self._field, self._expecting = None, [], False
+        self.texts, self._text = [], None
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
@@ -39,6 +43,8 @@ class PageReader(HTMLParser):
             if name in attributes:
                 self.references.append(attributes[name])
         classes = (attributes.get("class") or "").split()
+        if tag == "pre":
+            self._text = []
         if tag == "figure":
             self._box = {
                 "classes": classes,
@@ -64,6 +70,9 @@ class PageReader(HTMLParser):
         return next((name for name in ("title", "host-list") if name in classes), None)
 
     def handle_endtag(self, tag):
+        if tag == "pre":
+            self.texts.append("".join(self._text))
+            self._text = None
         if tag == "figure":
             self._box, self._field = None, []
         elif tag == "p":
@@ -72,19 +81,11 @@ class PageReader(HTMLParser):
             self._field.pop()
 
     def handle_data(self, data):
+        if self._text is not None:
+            self._text.append(data)
         field = next((name for _, name in self._field if name), None)
         if self._box is not None and field:
             self._box[field].append(data)
-
-    @property
-    def commands(self):
-        for box in self.boxes:
-            kind = next((kind for kind in ("run", "check") if kind in box["classes"]), None)
-            if kind:
-                expect = "".join(box["expect"]) or None
-                hosts = tuple("".join(box["host-list"]).replace(",", " ").split())
-                text, title = "".join(box["pre"]), "".join(box["title"]).strip()
-                yield Command(kind, hosts, title, text, expect)
 
 
 @dataclass(frozen=True)
@@ -127,16 +128,32 @@ class Cluster:
 
     @cached_property
     def commands(self):
-        """The boxes of the runbook's pages, in order."""
+        """What the guide has people run and check, in order, with the texts of the cluster's archive."""
+        members = {}
+        with tarfile.open(self.cluster_archive) as archive:
+            for entry in archive:
+                path = entry.name.partition("/")[2]
+                if "commands" in path.split("/")[:-1] or path.endswith("commands.list"):
+                    members[path] = archive.extractfile(entry).read().decode()
+        texts = {}
+        for path, text in members.items():
+            if path.endswith("commands.list"):
+                folder = path.removesuffix("commands.list")
+                host = folder.split("/")[1] if folder else None
+                for kind, id, _, _, script, _, title in rows(text):
+                    if kind in ("run", "check") and script != "-":
+                        script = f"{folder}commands/{script}"
+                        expect = members.get(f"{script.rpartition('.')[0]}.expect")
+                        texts.setdefault(id, []).append((host, title, members[script], expect))
         return [
             command
-            for page in self.pages()
-            if page.name[0].isdigit()
-            for command in PageReader(page.read_text()).commands
+            for step in self.manifest["steps"]
+            for entry in step["commands"]
+            for command in different(step, entry, texts[entry["id"]])
         ]
 
     def boxes(self, host, containing, kind="check"):
-        """The boxes of a host whose text contains a word; at least one."""
+        """The commands of a host whose text contains a word; at least one."""
         found = [
             box
             for box in self.commands
@@ -144,6 +161,23 @@ class Cluster:
         ]
         assert found, f"no {kind} box of {host} contains {containing!r}"
         return found
+
+
+def rows(text):
+    """The fields of each line of a list."""
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+
+
+def different(step, entry, copies):
+    """One command for each text that a command has on its hosts."""
+    hosts = {}
+    for host, *command in copies:
+        hosts.setdefault(tuple(command), []).append(host)
+    wanted = {copy.get("host") for copy in entry["copies"]}
+    assert wanted == {host for names in hosts.values() for host in names}, entry["id"]
+    for (title, text, expect), names in hosts.items():
+        names = tuple(name for name in names if name)
+        yield Command(entry["id"], entry["kind"], step["id"], names, title, text, expect)
 
 
 def unpack(archive, folder):

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID as EKU
 from cryptography.x509.oid import NameOID
-from estate import DAEMONS, Estate
+from estate import DAEMONS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FLAGS = REPOSITORY.parent / "shared" / "flags"
@@ -27,11 +27,6 @@ SYSTEM = re.compile(
     r"|/(livez|readyz|healthz?|metrics)$"
 )
 PATH = re.compile(r"(?<![\w.:/@{}$%*?-])/(?:[\w.@+-]+/)*[\w.@+-]+")
-
-
-@pytest.fixture(scope="module")
-def estate(sample, folder):
-    return Estate(sample, folder / "estates" / sample.name)
 
 
 def names(certificate):
@@ -280,8 +275,9 @@ def test_ports(estate):
         needed = {("tcp", 22)}
         if host in estate.kubelets:
             needed.add(("tcp", estate.yaml(host, "/var/lib/kubelet/config.yaml")["port"]))
-            if tunnel:
-                needed.add(("udp", tunnel))
+        overlay = estate.path(host, "/usr/local/sbin/pod-overlay").exists()
+        if overlay or (values["pod_network"] == "flannel" and host in estate.kubelets):
+            needed.add(("udp", tunnel))
         if host in estate.masters:
             needed.add(("tcp", int(estate.daemons(host)["kube-apiserver"].flags["--secure-port"])))
             etcd = estate.yaml(host, "/etc/etcd/etcd.yaml")

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from site_reader import unpack
+from site_reader import PageReader, unpack
 
 # A file that is sourced is on the machine, not here.
 EXCEPTIONS = "SC1091"
@@ -78,3 +78,13 @@ def test_command_quality(boxes):
     """ShellCheck has nothing to say about any command that the pages show"""
     result = examine(["shellcheck", "--shell=bash", f"--exclude={EXCEPTIONS}"], *boxes)
     assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_commands_are_shown(cluster, language):
+    """the scripts of the archives run what the pages show, and wait for what the pages expect"""
+    pages = {page.stem: PageReader(page.read_text()) for page in cluster.pages(language)}
+    assert cluster.commands
+    for command in cluster.commands:
+        texts = [text.rstrip("\n") for text in pages[command.step.partition("#")[0]].texts]
+        assert command.text.rstrip("\n") in texts, command.id
