@@ -6,7 +6,7 @@ import Testing
   private static let more = """
     ## Loop and languages
 
-    ```bash run for="x in ['p', 'q']" on="m in machines.filter(m, m.name == 'a' || x == 'q')"
+    ```bash run for="x in ['p', 'q']" on="m in machines" if="m.name == 'a' || x == 'q'"
     # {{ x }} on {{ m.name }}
     echo "turn {{ x }} {{ m.name }}" >>"$RIG/diary"
     ```
@@ -17,7 +17,7 @@ import Testing
         diary.write("snake {{ m.name }}\\n")
     ```
 
-    ``` check id=plain title="Tab\there, {{ machines[0].name }}" expect="$HOME 'quoted' \\"
+    ```id=plain check title="Tab\there, {{ machines[0].name }}" expect="$HOME 'quoted' \\"
     printf '%s' "\\$HOME 'quoted' \\\\"
     ```
     """
