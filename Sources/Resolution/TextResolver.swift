@@ -61,7 +61,7 @@ package struct TextResolver {
     index: Int,
     count: Int
   ) {
-    loops.bind(slot, to: index, of: list)
+    loops.bind(slot, to: element, of: list, at: index, bindings)
     bindings[slot] = element
     bindings[slot + 1] = .object(
       CELObject(
@@ -72,8 +72,16 @@ package struct TextResolver {
   }
 
   /// Where a field of an element of a list comes from.
-  package func sources(of list: Expression, at index: Int, field: String) -> [ValueSource] {
-    loops.of(list, at: index).map { ValueSource(slot: $0.slot, index: $0.index, field: field) }
+  package func sources(
+    of element: CELValue,
+    of list: Expression,
+    at index: Int,
+    field: String
+  ) -> [ValueSource] {
+    loops.of(element, of: list, at: index, bindings).map { source in
+      guard source.index != nil else { return source }
+      return ValueSource(slot: source.slot, index: source.index, field: field)
+    }
   }
 
   /// The value of a placeholder as text, or nil after logging why it has none.

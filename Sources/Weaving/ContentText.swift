@@ -18,6 +18,8 @@ struct ContentText {
   private(set) var sections: [Section] = [Section()]
   private var figures = 0
   private var isInTitle = false
+  /// Within the line of a file's size, sum and origin, which is no text to look for.
+  private var isInFacts = false
   /// White space that is due before the next character.
   private var gap: UInt8?
 
@@ -58,6 +60,7 @@ struct ContentText {
   }
 
   private mutating func append(_ byte: UInt8) {
+    guard !isInFacts else { return }
     let last = sections.count - 1
     if isInTitle {
       if gap != nil, !sections[last].title.isEmpty { sections[last].title.append(0x20) }
@@ -118,6 +121,7 @@ struct ContentText {
         isInTitle = true
       }
     case "figure": figures += isEnd ? -1 : 1
+    case "p": isInFacts = tag.elementsEqual("p class=\"file-facts\"".utf8)
     default: break
     }
     gap = UInt8(ascii: "\n")

@@ -239,7 +239,12 @@ struct PageRenderer {
       output += "<tr>".utf8
       for column in table.columns {
         output += "<td>".utf8
-        let sources = resolver.sources(of: table.list, at: index, field: column.name)
+        let sources = resolver.sources(
+          of: element,
+          of: table.list,
+          at: index,
+          field: column.name
+        )
         let origin = edition.origins.text(sources)
         ValueHTML.append(record.values[column.index], origin: origin, to: &output)
         output += "</td>".utf8

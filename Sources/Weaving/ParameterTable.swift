@@ -54,9 +54,14 @@ struct ParameterTable {
     )
   }
 
+  /// A text in another language than the page says so.
   private func html(_ text: LocalizedText?) -> [UInt8] {
     var html: [UInt8] = []
-    if let text { HTMLEscaping.append(Array(text.text(in: languageCode).utf8), to: &html) }
+    guard let text else { return html }
+    let other = text.otherLanguage(in: languageCode)
+    if let other { html += "<span lang=\"\(LanguageName(folder: other).code)\">".utf8 }
+    HTMLEscaping.append(Array(text.text(in: languageCode).utf8), to: &html)
+    if other != nil { html += "</span>".utf8 }
     return html
   }
 

@@ -30,7 +30,7 @@ struct ValueScript {
   var script: [UInt8] {
     let labels: [PageLabel] = [
       .value, .type, .setIn, .given, .defaulted, .computed, .derived, .derivedFrom, .feeds,
-      .usedIn, .inFiles, .immutable, .details, .close,
+      .usedIn, .inFiles, .immutable, .details,
     ]
     let parameters = edition.resolved.guide.parameters.parameters
     let parts = [

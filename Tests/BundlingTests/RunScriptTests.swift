@@ -25,6 +25,7 @@ import Testing
       #expect(again.status == 0)
       #expect(again.output == "6 commands: 0 run, 6 done before\n")
       #expect(rig.diary == Self.all)
+      #expect(try rig.shell("ls -d \"$RIG\"/tmp.*").output == "")
     }
   }
 

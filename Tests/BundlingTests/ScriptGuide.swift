@@ -8,6 +8,8 @@ struct ScriptGuide {
   var start = "true"
   /// What `a` checks last; its output must contain `up`.
   var up = "echo up"
+  /// More of the second page.
+  var more = ""
 
   var files: [String: String] {
     [
@@ -96,6 +98,8 @@ struct ScriptGuide {
     ```bash run id=join title="Join" on="m in machines.filter(m, m.name == 'b')"
     echo "join {{ m.name }}" >>"$RIG/diary"
     ```
+
+    \(more)
     """
   }
 }

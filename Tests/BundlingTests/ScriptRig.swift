@@ -53,6 +53,9 @@ struct ScriptRig {
       && process.terminationStatus == 0
   }()
 
+  /// Whether a script can be put at a terminal.
+  static let hasTerminal = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
   static func with(
     _ shell: Shell,
     _ guide: ScriptGuide = ScriptGuide(),
@@ -118,6 +121,7 @@ struct ScriptRig {
   }
 
   /// A script of a host's bundle, on that host; its state is in `state`.
+  @discardableResult
   func onHost(
     _ command: String,
     host: String = "a",
@@ -152,7 +156,7 @@ struct ScriptRig {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let own = [
       "PATH": "\(scratch.path)/bin:\(path)", "RIG": scratch.path, "HOME": scratch.path,
-      "BESPOKE_SSH": "machine",
+      "BESPOKE_SSH": "machine", "TMPDIR": scratch.path,
     ]
     process.environment = own.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice

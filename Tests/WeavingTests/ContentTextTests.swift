@@ -33,6 +33,7 @@ import Testing
     ("<p>&lt;&amp;&gt; &quot;&#39;&#x27; &#8217;&#x2019; x&nbsp;y</p>", "<&> \"'' ’’ x y"),
     ("<p>&unknown; & alone &</p>", "&unknown; & alone &"),
     ("<pre><code>a\n    b\n</code></pre>", "a\nb"),
+    ("a<p class=\"file-facts\"><span>9 B</span></p><p>b</p>", "a\nb"),
   ])
   func `text is what a reader sees`(html: String, text: String) {
     #expect(string(sections(html)[0].text) == text)

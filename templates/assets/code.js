@@ -209,14 +209,16 @@
     first.tabIndex = 0;
     first.setAttribute("role", "button");
     const kinds = ["pointerover", "click", "focusin", "keydown"];
+    const stop = () => { for (const kind of kinds) document.removeEventListener(kind, ask); };
     const ask = (event) => {
       const { type, target } = event;
       const mark = target.closest && target.closest(type === "keydown" ? "main pre" : ".value[title]");
       if (!mark || type === "keydown" && event.key !== "Enter") return;
       if (type === "pointerover" && event.pointerType !== "mouse") return;
-      for (const kind of kinds) document.removeEventListener(kind, ask);
-      window.bespokeTell = { type, mark, first, words };
-      document.head.append(make("script", { src: source }));
+      const isFirst = !window.bespokeTell;
+      // While the script is on its way, a click says more than the pointer that came before it.
+      if (isFirst || type === "click") window.bespokeTell = { type, mark, first, words, stop };
+      if (isFirst) document.head.append(make("script", { src: source }));
     };
     for (const kind of kinds) document.addEventListener(kind, ask);
   }

@@ -2,7 +2,8 @@
 // points at one; the facts are in the values.js beside the page.
 (function () {
   "use strict";
-  const { type, mark: asked, first, words } = window.bespokeTell;
+  const { type, mark: asked, first, words, stop } = window.bespokeTell;
+  stop();
 
   function make(name, properties, ...children) {
     const element = Object.assign(document.createElement(name), properties);

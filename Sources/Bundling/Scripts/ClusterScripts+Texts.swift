@@ -97,6 +97,7 @@ extension ClusterScripts {
       start=$(now)
       attempt execute_there follow
       if [ "$status" -ne 0 ]; then
+        printf '== failed with the status %s\n' "$status" >>"$log"
         [ "$status" -ne 255 ] || explain_remote "$on" 255
         warn "the $kind '$id' failed on '$on'. Mend the cause, then go on with: sh $program"
         exit 1

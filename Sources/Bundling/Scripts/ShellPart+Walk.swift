@@ -55,6 +55,7 @@ extension ShellPart {
     }
 
     fail() {
+      printf '== failed with the status %s\n' "$status" >>"$log"
       warn "the $kind '$id' failed: $title"
       {
         if [ "$kind" = check ]; then explain_failure; else say "  it ended with the status $status"; fi

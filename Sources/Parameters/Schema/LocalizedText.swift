@@ -50,6 +50,15 @@ package struct LocalizedText: Sendable, Hashable {
     }
   }
 
+  /// The language of the text for this one, when there is none in it; nil also for a text that is
+  /// the same in all languages.
+  package func otherLanguage(in language: String) -> String? {
+    guard case .byLanguage(let translations) = wording,
+      !translations.contains(where: { $0.language == language })
+    else { return nil }
+    return translations[0].language
+  }
+
   struct Part {
     /// Nil for all languages.
     let language: String?

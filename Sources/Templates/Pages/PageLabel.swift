@@ -25,7 +25,7 @@ package enum PageLabel: String, Sendable, CaseIterable {
   case toDo, done
   case expectedColon, listSeparator
   case example, copyFailed, sumCopied, filter, filterHint, filterCount, inFiles, feeds, derivedFrom
-  case details, fetch, verify, unpack, valueKeys
+  case details, verify
   case menu, close, settings, theme, themeSystem, themeLight, themeDark, untranslated
   case search, searchHint, searchCount, searchNone, searchFailed, searchKeys
   case progress, steps, hosts, step, commands, notes, checklist, checklistHint, onWorkstation
@@ -120,12 +120,8 @@ package enum PageLabel: String, Sendable, CaseIterable {
     case .inFiles: ("In files", "所在文件")
     case .feeds: ("Feeds", "决定")
     case .derivedFrom: ("Follows from", "来自")
-    case .details: ("All of it", "详情")
-    case .fetch: ("Fetch", "下载")
+    case .details: ("All about it", "详情")
     case .verify: ("Verify and unpack", "校验并解包")
-    case .unpack: ("Unpack", "解包")
-    case .valueKeys:
-      ("Value: arrow keys to the others, Enter for details", "取值：方向键移到其他取值，Enter 看详情")
     case .toDo: ("To do", "未完成")
     case .done: ("Done", "已完成")
     case .note: ("Note", "注意")

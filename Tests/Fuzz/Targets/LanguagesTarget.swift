@@ -33,6 +33,11 @@ public func testLanguages(_ data: FuzzData?, _ count: Int) -> Int32 {
   let literal = template.filter { $0 != HoleTemplate.marker }
   let language = LanguageTable.language(for: name, text: literal)
   _ = language.tokens(of: template)
+  var end = 0
+  for token in LanguageTable.highlights(of: template, in: name) {
+    precondition(token.range.lowerBound >= end && token.range.upperBound <= template.count)
+    end = token.range.upperBound
+  }
   guard case .success(let placement) = language.place(HoleTemplate(template, kind: kind).skeleton),
     String(validating: template, as: UTF8.self) != nil, template.contains(HoleTemplate.marker),
     // A sentinel is only one where nothing else looks like it.

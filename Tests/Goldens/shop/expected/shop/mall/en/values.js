@@ -1,4 +1,4 @@
-bespokeValues({"labels":{"value":"Value","type":"Type","setIn":"Set in","given":"Given","defaulted":"Default","computed":"Computed default","derived":"Derived","derivedFrom":"Follows from","feeds":"Feeds","usedIn":"Used in","inFiles":"In files","immutable":"Cannot change once the cluster is up","details":"All of it","close":"Close"},
+bespokeValues({"labels":{"value":"Value","type":"Type","setIn":"Set in","given":"Given","defaulted":"Default","computed":"Computed default","derived":"Derived","derivedFrom":"Follows from","feeds":"Feeds","usedIn":"Used in","inFiles":"In files","immutable":"Cannot change once the cluster is up","details":"All about it"},
 "pages":[["01-start.html","Open the shop mall"],["02-more.html","More"]],
 "files":[["files.html#files/bin/list-a.sh","bin/list-a.sh",""],["files.html#files/bin/list-b.sh","bin/list-b.sh",""],["files.html#files/ports.yaml","ports.yaml",""],["files.html#hosts/a/etc/shop.conf","/etc/shop.conf","a b c"]],
 "values":{

@@ -1,4 +1,4 @@
-bespokeValues({"labels":{"value":"值","type":"类型","setIn":"设定于","given":"指定","defaulted":"默认","computed":"计算默认","derived":"推导","derivedFrom":"来自","feeds":"决定","usedIn":"用于","inFiles":"所在文件","immutable":"集群建成后不可更改","details":"详情","close":"关闭"},
+bespokeValues({"labels":{"value":"值","type":"类型","setIn":"设定于","given":"指定","defaulted":"默认","computed":"计算默认","derived":"推导","derivedFrom":"来自","feeds":"决定","usedIn":"用于","inFiles":"所在文件","immutable":"集群建成后不可更改","details":"详情"},
 "pages":[["01-start.html","开店 mall"],["02-more.html","更多"]],
 "files":[["files.html#files/bin/list-a.sh","bin/list-a.sh",""],["files.html#files/bin/list-b.sh","bin/list-b.sh",""],["files.html#files/ports.yaml","ports.yaml",""],["files.html#hosts/a/etc/shop.conf","/etc/shop.conf","a b c"]],
 "values":{
