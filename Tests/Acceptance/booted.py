@@ -173,10 +173,19 @@ class BootedMachine(Machine):
                 stderr=log,
                 env=environment,
             )
+        # Its process 1, as seen from here.
         self._first = None
-        self._wait(self._has_booted, 60)
+
+    def wait_until_booted(self):
+        until = time.monotonic() + 60
+        while not self._has_booted():
+            if self._holder.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"{self.name} does not boot: {self.log.read_text()}")
+            time.sleep(0.1)
 
     def _has_booted(self):
+        if self._holder.poll() is not None:
+            return False
         if self._first is None:
             if Path(f"/proc/{self.pid}/comm").read_text() != "unshare\n":
                 return False
@@ -188,15 +197,6 @@ class BootedMachine(Machine):
             return False
         unit = "multi-user.target" if self.name == "workstation" else "ssh.service"
         return self.run("systemctl", "is-active", "--quiet", unit).returncode == 0
-
-    def _wait(self, condition, seconds):
-        until = time.monotonic() + seconds
-        while not condition():
-            if self._holder.poll() is not None or time.monotonic() > until:
-                text = self.log.read_text()
-                self.close()
-                raise RuntimeError(f"{self.name} does not boot: {text}")
-            time.sleep(0.1)
 
     def enter(self, *command):
         spaces = ["--net", "--mount", "--uts", "--ipc", "--pid", "--cgroup"]

@@ -137,11 +137,14 @@ class Rig:
         keys = self.folder / "keys"
         self.address = ipaddress.ip_address(values["download_mirror"].split("//")[1].split(":")[0])
         self.workstation = BootedMachine("workstation", self.folder / "workstation", keys)
+        for entry in values["machines"]:
+            name, place = entry["name"], self.folder / entry["name"]
+            self.machines[name] = BootedMachine(name, place, keys, values["ssh_user"], settings)
+        for machine in (self.workstation, *self.machines.values()):
+            machine.wait_until_booted()
         connect(self.switch, "ws", self.workstation, f"{self.address}/{network.prefixlen}")
         for index, entry in enumerate(values["machines"]):
-            place = self.folder / entry["name"]
-            machine = BootedMachine(entry["name"], place, keys, values["ssh_user"], settings)
-            self.machines[entry["name"]] = machine
+            machine = self.machines[entry["name"]]
             connect(self.switch, f"port{index}", machine, f"{entry['ip']}/{network.prefixlen}")
             # A way out, as every machine has one; it ends here.
             machine.must("ip", "route", "add", "default", "via", str(self.address))

@@ -179,14 +179,13 @@ def test_left_out(finished, folder):
 
 
 def test_verify(finished):
-    """verify.sh passes everywhere but for those checks, and says so in its table and exit code"""
-    code, verdicts = finished.verdicts()
-    failed = {name for (name, _), result in verdicts.items() if result == "FAILED"}
-    assert (code, failed) == (1, {name for name in NEED_PODS if name.startswith("check-")}), verdicts
-    table = finished.script("verify.sh", "--only", READY)
-    assert table.returncode == 0, table.stdout
+    """verify.sh passes all checks of what has been done, and skips those that need pods"""
     code, verdicts = finished.verdicts("--done-only")
     assert code == 0 and "FAILED" not in verdicts.values(), verdicts
+    skipped = {name for (name, _), result in verdicts.items() if result == "skipped"}
+    assert skipped == {name for name in NEED_PODS if name.startswith("check-")}
+    table = finished.script("verify.sh", "--only", READY)
+    assert table.returncode == 0 and re.search(r"^ok .*check-ready", table.stdout, re.MULTILINE), table.stdout
 
 
 def test_broken_daemon(finished):

@@ -4,6 +4,7 @@ import datetime
 import http.client
 import ipaddress
 import json
+import select
 import ssl
 import sys
 import time
@@ -381,7 +382,10 @@ class Request(Handler):
                 mark = {"kind": resource.kind, "apiVersion": resource.api, "metadata": metadata}
                 self._tell("BOOKMARK", mark)
             known, first = found, False
-            time.sleep(0.5)
+            # Whoever watches sends nothing more; what comes now is the end of the connection.
+            if select.select([self.connection], [], [], 0.5)[0]:
+                self.close_connection = True
+                return
         self.wfile.write(b"0\r\n\r\n")
 
     def _tell(self, kind, content):
