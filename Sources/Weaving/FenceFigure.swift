@@ -31,8 +31,7 @@ struct FenceFigure {
         output += "</code> ".utf8
         appendMode(file, to: &output)
       }
-      appendHosts(variant.hosts, to: &output)
-      for bundled in variant.files { appendDownload(bundled, to: &output) }
+      appendDownloads(variant.files, to: &output)
       output += "</figcaption>\n".utf8
       let name = variant.instance.path ?? ""
       let hosts = hostList(variant.hosts)
@@ -52,13 +51,25 @@ struct FenceFigure {
     output += "<span class=\"mode\">\(file.modeText)\(owner)</span> ".utf8
   }
 
-  private func appendDownload(_ bundled: BundledFile, to output: inout [UInt8]) {
-    output += "<a class=\"download\" download href=\"".utf8
-    HTMLEscaping.append(Array("\(clusterPath)/\(bundled.path.text)".utf8), to: &output)
-    output += "\">".utf8
-    appendText(PageLabel.download.text(in: language), to: &output)
-    if let host = bundled.file.host { appendText(" \(host)", to: &output) }
-    output += "</a> ".utf8
+  /// A link for each host, by its name; what is for the cluster needs none.
+  private func appendDownloads(_ files: [BundledFile], to output: inout [UInt8]) {
+    let label = PageLabel.download.text(in: language)
+    output += "<span class=\"downloads\">".utf8
+    if files.first?.file.host != nil { appendText("\(label) ", to: &output) }
+    for bundled in files {
+      output += "<a class=\"download\" download href=\"".utf8
+      appendText("\(clusterPath)/\(bundled.path.text)", to: &output)
+      output.append(UInt8(ascii: "\""))
+      if let host = bundled.file.host {
+        output += " aria-label=\"".utf8
+        appendText("\(label) \(host)", to: &output)
+        output.append(UInt8(ascii: "\""))
+      }
+      output.append(UInt8(ascii: ">"))
+      appendText(bundled.file.host ?? label, to: &output)
+      output += "</a> ".utf8
+    }
+    output += "</span>".utf8
   }
 
   /// Size, sum and origin. The sum in full is for the script that copies it, and in the tip.

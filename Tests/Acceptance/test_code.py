@@ -156,17 +156,14 @@ def test_copy_is_announced(browser, prod):
         page = visit.open(path)
         button = page.locator("figure button.copy").first
         button.click()
-        page.wait_for_function("document.querySelector('[role=status]:not(:empty)')")
-        assert page.locator("body > [role=status]").last.text_content() == "Copied"
+        page.locator("body > [role=status]", has_text="Copied").wait_for(state="attached")
         assert button.evaluate("button => button === document.activeElement")
         page.evaluate("""() => {
             navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
             document.execCommand = () => false;
         }""")
         button.click()
-        page.wait_for_function(
-            "[...document.querySelectorAll('[role=status]')].some(e => /Ctrl/.test(e.textContent))"
-        )
+        page.locator("body > [role=status]", has_text="Ctrl+C").wait_for(state="attached")
         selected = page.evaluate("getSelection().toString()").strip()
         assert selected and selected in page.locator("pre").first.inner_text()
 
@@ -180,7 +177,7 @@ def test_sums(browser, prod):
         button = page.locator("button.sum").first
         assert len(button.inner_text()) == 13
         button.click()
-        page.wait_for_function("document.querySelector('button.sum.is-full')")
+        page.locator("button.sum.is-full").wait_for()
         assert page.evaluate(READ) == button.inner_text()
         assert button.inner_text() in sums
         visit.silent()

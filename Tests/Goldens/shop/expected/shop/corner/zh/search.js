@@ -3,7 +3,7 @@ bespokeSearch({"pages":[["01-start.html","开店 corner"],
 ["parameters.html","参数"],
 ["files.html","文件"]],"sections":[
 [0,"开店","开店 corner","商店 corner 位于 10.1.0.1，换行之间没有空格。"],
-[0,"准备","1.1 准备","till1 的设置 /etc/shop.conf 0640 root:shop till1 下载 till1\nname=till1\ntill=yes\npeer=store1/10.1.0.99\nstore1 的设置 /etc/shop.conf 0640 root:shop store1 下载 store1\nname=store1\ntill=no\npeer=till1/10.1.0.10\nbin/list-till1.sh 0755 下载\n#!/bin/sh\n# Lists what the till till1 knows.\necho till1 10.1.0.10\necho store1 10.1.0.99\nports.yaml 0644 下载\nports: [443,80]\nmotto: {\"said\":\"Tom & Jerry's <best> \\\"shop\\\"\"}\ntext: \"[443]\"\nname: \"corner\"\n执行于 till1、store1 Greet\necho \"hello from $(hostname)\"\n检查于 till1\necho \"till1 is open\"\n预期结果：till1 is open"],
+[0,"准备","1.1 准备","till1 的设置 /etc/shop.conf 0640 root:shop 下载 till1\nname=till1\ntill=yes\npeer=store1/10.1.0.99\nstore1 的设置 /etc/shop.conf 0640 root:shop 下载 store1\nname=store1\ntill=no\npeer=till1/10.1.0.10\nbin/list-till1.sh 0755 下载\n#!/bin/sh\n# Lists what the till till1 knows.\necho till1 10.1.0.10\necho store1 10.1.0.99\nports.yaml 0644 下载\nports: [443,80]\nmotto: {\"said\":\"Tom & Jerry's <best> \\\"shop\\\"\"}\ntext: \"[443]\"\nname: \"corner\"\n执行于 till1、store1 Greet\necho \"hello from $(hostname)\"\n检查于 till1\necho \"till1 is open\"\n预期结果：till1 is open"],
 [1,"更多","更多","注意\n说明"],
 [2,"shop_name","shop_name","名称\ncorner\ndnsLabel content/shop/clusters/corner.yaml:2"],
 [2,"network","network","10.1.0.0/16\ncidr content/shop/en/01-start.md:5"],
