@@ -28,16 +28,16 @@ import Testing
       #expect(
         list == """
           step\t02-go#loop-and-languages\t-\t-\t-\tGo / Loop and languages
-          run\t02-go.8.1\t-\t-\ta\t# p on a
-          run\t02-go.8.2\t-\t-\ta,b\t02-go.8.2
+          run\t02-go.7.1\t-\t-\ta\t# p on a
+          run\t02-go.7.2\t-\t-\ta,b\t02-go.7.2
           run\tsnake\t-\t-\ta,b\timport os
-          check\tplain\tsh\t014-plain.sh\t-\tTab here, a
+          check\tplain\tsh\t013-plain.sh\t-\tTab here, a
 
           """
       )
       let files = try rig.shell("ls commands hosts/b/commands | grep -E '^01[1-4]'").output
       #expect(
-        files == "014-plain.expect\n014-plain.sh\n012-02-go.8.2.sh\n013-snake.py\n"
+        files == "013-plain.expect\n013-plain.sh\n011-02-go.7.2.sh\n012-snake.py\n"
       )
       let outcome = try rig.onHost("run.sh --yes --only '02-go#loop-and-languages'")
       #expect(outcome.status == 0, "\(outcome.errors)")
