@@ -106,12 +106,12 @@ else
   person=root folder=root
   if [ "$login" != root ]; then
     # Somebody who may call sudo without a password, and root may not come in.
-    person=1000 folder=home/$login
-    echo "$login:x:1000:1000::/home/$login:/bin/sh" >>etc/passwd
-    echo "$login:x:1000:" >>etc/group
+    person=58000 folder=home/$login
+    echo "$login:x:58000:58000::/home/$login:/bin/sh" >>etc/passwd
+    echo "$login:x:58000:" >>etc/group
     echo "$login:*:20000:0:99999:7:::" >>etc/shadow
     echo "$login ALL=(ALL) NOPASSWD: ALL" >etc/sudoers.d/own
-    install -d -m 0755 -o 1000 -g 1000 "$folder"
+    install -d -m 0755 -o 58000 -g 58000 "$folder"
   fi
   install -d -m 0700 -o "$person" "$folder/.ssh"
   install -m 0600 -o "$person" "$keys/user.pub" "$folder/.ssh/authorized_keys"

@@ -177,7 +177,7 @@ class Rig:
         path = (cluster or self.cluster).cluster_archive
         self.workstation.must("tar", "-xzf", str(path), "-C", "/root")
 
-    def script(self, name, *arguments, timeout=1500):
+    def script(self, name, *arguments, timeout=3000):
         """Runs a script of the archive as a reader would: its folder, its name, real ssh."""
         command = f"cd {self.home} && exec ./{name} \"$@\""
         return self.workstation.run("bash", "-c", command, name, *arguments, timeout=timeout)

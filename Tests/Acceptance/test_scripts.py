@@ -1,4 +1,4 @@
-"""Every script and every command that the guide hands out, judged by shells and ShellCheck."""
+"""The scripts of the archives, judged by shells and ShellCheck, and the commands that pages show."""
 
 import subprocess
 
@@ -32,18 +32,6 @@ def scripts(cluster, tmp_path_factory):
     return found
 
 
-@pytest.fixture(scope="module")
-def boxes(cluster, tmp_path_factory):
-    """The different commands of the pages, one file each."""
-    folder = tmp_path_factory.mktemp("boxes")
-    texts = dict.fromkeys(command.text for command in cluster.commands)
-    for number, text in enumerate(texts):
-        (folder / f"{number:03}.bash").write_text(text)
-    found = sorted(folder.iterdir())
-    assert found
-    return found
-
-
 def test_script_syntax(scripts):
     """each script is read by the shell that its first line names"""
     for path in scripts:
@@ -64,19 +52,6 @@ def test_script_modes(cluster, scripts):
 def test_script_quality(scripts):
     """ShellCheck has nothing to say about any script"""
     result = examine(["shellcheck", f"--exclude={EXCEPTIONS}"], *scripts)
-    assert result.returncode == 0, result.stdout
-
-
-def test_command_syntax(boxes):
-    """bash reads each command that the pages show"""
-    for path in boxes:
-        result = examine(["bash", "-n"], path)
-        assert (result.returncode, result.stderr) == (0, ""), path.read_text()
-
-
-def test_command_quality(boxes):
-    """ShellCheck has nothing to say about any command that the pages show"""
-    result = examine(["shellcheck", "--shell=bash", f"--exclude={EXCEPTIONS}"], *boxes)
     assert result.returncode == 0, result.stdout
 
 
