@@ -25,8 +25,7 @@ SAMPLES = sorted((REPOSITORY / "Tests" / "Samples").glob("*.yaml"))
 # Clusters with something to install: the samples but the one that is only to be read.
 INSTALLABLE = sorted(
     {name for guide, name in CLUSTERS if guide == "kubernetes"}
-    | {path.stem for path in SAMPLES}
-    - {"classic"}
+    | {path.stem for path in SAMPLES} - {"classic"}
 )
 
 
@@ -85,7 +84,11 @@ def samples(program, copy_workspace, folder):
 @pytest.fixture(scope="session")
 def estates(request, samples, folder):
     """The estates of those samples that any check asks for, made two at a time, in their order."""
-    wanted = [item.callspec.params.get("estate") for item in request.session.items if hasattr(item, "callspec")]
+    wanted = [
+        item.callspec.params.get("estate")
+        for item in request.session.items
+        if hasattr(item, "callspec")
+    ]
     with ThreadPoolExecutor(2) as pool:
         yield {
             name: pool.submit(Estate, samples[name], folder / "estates" / name)

@@ -63,7 +63,9 @@ class Mirror:
             return archive({p.name: p.read_bytes() for p in CNI_PLUGINS.iterdir()})
         if name.startswith("crictl"):
             text = (STANDINS / "crictl").read_text()
-            return archive({"crictl": text.replace("@VERSION@", self._values["crictl_version"]).encode()})
+            return archive(
+                {"crictl": text.replace("@VERSION@", self._values["crictl_version"]).encode()}
+            )
         raise AssertionError(f"nothing stands for {path}")
 
 
@@ -71,7 +73,9 @@ def all_in_one(version, folder):
     """The program that stands for the daemons of Kubernetes, as one file."""
     source = folder / "kubernetes"
     if not source.exists():
-        shutil.copytree(STANDINS / "kubernetes", source, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            STANDINS / "kubernetes", source, ignore=shutil.ignore_patterns("__pycache__")
+        )
         (source / "version").write_text(version)
     program = io.BytesIO()
     zipapp.create_archive(source, program, interpreter="/usr/bin/python3 -B")
@@ -179,7 +183,7 @@ class Rig:
 
     def script(self, name, *arguments, timeout=3000):
         """Runs a script of the archive as a reader would: its folder, its name, real ssh."""
-        command = f"cd {self.home} && exec ./{name} \"$@\""
+        command = f'cd {self.home} && exec ./{name} "$@"'
         return self.workstation.run("bash", "-c", command, name, *arguments, timeout=timeout)
 
     def must(self, name, *arguments):

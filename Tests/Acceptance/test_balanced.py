@@ -62,7 +62,9 @@ def test_built(trio):
     endpoints = trio.kubectl("get", "endpoints", "kubernetes", "--output=json")
     (subset,) = json.loads(endpoints)["subsets"]
     assert [entry["ip"] for entry in subset["addresses"]] == [f"192.168.78.1{n}" for n in (1, 2, 3)]
-    server = trio.kubectl("config", "view", "--minify", "--output=jsonpath={.clusters[0].cluster.server}")
+    server = trio.kubectl(
+        "config", "view", "--minify", "--output=jsonpath={.clusters[0].cluster.server}"
+    )
     assert server == "https://192.168.78.9:6443"
 
 

@@ -38,7 +38,11 @@ def installed(estate, pattern):
 
 def test_kubeconfigs(estate):
     """kubectl reads each kubeconfig, and its current context has a server and a user with proof"""
-    paths = [path for pattern in ("etc/kubernetes/*.kubeconfig", "var/lib/*/kubeconfig") for _, path in installed(estate, pattern)]
+    paths = [
+        path
+        for pattern in ("etc/kubernetes/*.kubeconfig", "var/lib/*/kubeconfig")
+        for _, path in installed(estate, pattern)
+    ]
     paths += sorted((estate.secrets / "kubeconfig").glob("*.kubeconfig"))
     different = {path.read_bytes(): path for path in paths}
     assert len(different) >= 4
@@ -177,7 +181,9 @@ def test_pod_network(estate, folder, namespaces):
         shown = json.loads(machine.must("ip", "-j", "-n", "first", "link", "show", "eth0"))
         assert shown[0]["mtu"] == estate.values["mtu"]
         route = json.loads(machine.must("ip", "-j", "-n", "first", "route", "show", "default"))
-        assert [entry["gateway"] for entry in route] == [str(".".join(map(str, (first + 1).to_bytes(4))))]
+        assert [entry["gateway"] for entry in route] == [
+            str(".".join(map(str, (first + 1).to_bytes(4))))
+        ]
         other = addresses[1].partition("/")[0]
         machine.must("ip", "netns", "exec", "first", "ping", "-c1", "-W5", other)
     finally:
@@ -197,7 +203,9 @@ def test_units(estate, folder, namespaces):
             paths = [f"/etc/systemd/system/{unit.name}" for unit in units]
             provide_programs(machine, [path for path in paths if path.endswith(".service")])
             result = machine.run("systemd-analyze", "verify", "--man=no", *paths)
-            assert (result.returncode, result.stdout) == (0, ""), f"{entry['name']}: {result.stdout}"
+            assert (result.returncode, result.stdout) == (0, ""), (
+                f"{entry['name']}: {result.stdout}"
+            )
     finally:
         machine.close()
 

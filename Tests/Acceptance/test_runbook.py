@@ -90,7 +90,9 @@ def test_distribute(distributed):
 @pytest.fixture(scope="module")
 def interrupted(distributed):
     """run.sh, killed while the masters' etcd is started."""
-    command = distributed.workstation.enter("sh", "-c", "cd /root/rig && exec ./run.sh --to etcd-start")
+    command = distributed.workstation.enter(
+        "sh", "-c", "cd /root/rig && exec ./run.sh --to etcd-start"
+    )
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as process:
@@ -185,7 +187,9 @@ def test_verify(finished):
     skipped = {name for (name, _), result in verdicts.items() if result == "skipped"}
     assert skipped == {name for name in NEED_PODS if name.startswith("check-")}
     table = finished.script("verify.sh", "--only", READY)
-    assert table.returncode == 0 and re.search(r"^ok .*check-ready", table.stdout, re.MULTILINE), table.stdout
+    assert table.returncode == 0 and re.search(r"^ok .*check-ready", table.stdout, re.MULTILINE), (
+        table.stdout
+    )
 
 
 def test_broken_daemon(finished):

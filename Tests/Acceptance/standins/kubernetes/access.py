@@ -14,7 +14,10 @@ ROLES = {
     "system:kube-controller-manager": [(ALL, "leases"), (READ | {"patch"}, "nodes")],
     "system:kube-scheduler": [(ALL, "leases"), (READ, "nodes"), (READ, "pods")],
     "system:node-proxier": [(READ, "services"), (READ, "endpoints"), (READ, "nodes")],
-    "system:basic-user": [({"create"}, "selfsubjectreviews"), ({"create"}, "selfsubjectaccessreviews")],
+    "system:basic-user": [
+        ({"create"}, "selfsubjectreviews"),
+        ({"create"}, "selfsubjectaccessreviews"),
+    ],
 }
 BOUND = [
     ("User", "system:kube-controller-manager", "system:kube-controller-manager"),

@@ -77,7 +77,9 @@ class API:
                 self.create(NAMESPACES, None, {"metadata": {"name": name}})
         address, port = self.given["--advertise-address"], int(self.given["--secure-port"])
         now = time.time()
-        self.store.put(f"/registry/masterleases/{address}", {"metadata": {}, "ip": address, "at": now})
+        self.store.put(
+            f"/registry/masterleases/{address}", {"metadata": {}, "ip": address, "at": now}
+        )
         leases, _ = self.store.list("/registry/masterleases/")
         addresses = sorted(lease["ip"] for lease in leases if now - lease["at"] < 30)
         metadata = {"name": "kubernetes", "namespace": "default"}
@@ -110,7 +112,10 @@ class API:
             metadata["namespace"] = namespace
             self.get(NAMESPACES, None, namespace)
         now = datetime.datetime.now(datetime.timezone.utc)
-        metadata |= {"uid": str(uuid.uuid4()), "creationTimestamp": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        metadata |= {
+            "uid": str(uuid.uuid4()),
+            "creationTimestamp": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
         with self.store.lock:
             if self.store.get(resource.key(namespace, metadata["name"])):
                 text = f'{resource.name} "{metadata["name"]}" already exists'
@@ -122,7 +127,9 @@ class API:
     def _give_address(self, spec):
         if spec.get("clusterIP") == "None":
             return
-        used = {entry["spec"].get("clusterIP") for entry in self.store.list(SERVICES.key() + "/")[0]}
+        used = {
+            entry["spec"].get("clusterIP") for entry in self.store.list(SERVICES.key() + "/")[0]
+        }
         wanted = spec.get("clusterIP")
         if wanted and ipaddress.ip_address(wanted) not in self.services:
             text = f"failed to allocate IP {wanted}: the provided network does not match the current range"
@@ -130,7 +137,9 @@ class API:
         if wanted and wanted in used:
             raise Failure(422, "Invalid", "provided IP is already allocated")
         spec["clusterIP"] = wanted or next(
-            str(address) for address in list(self.services.hosts())[16:300] if str(address) not in used
+            str(address)
+            for address in list(self.services.hosts())[16:300]
+            if str(address) not in used
         )
 
     def replace(self, resource, namespace, name, content):
@@ -321,9 +330,15 @@ class Request(Handler):
     def _content(self):
         data = self.body()
         try:
-            return protobuf.review(data) if data.startswith(protobuf.MAGIC) else json.loads(data or b"{}")
+            return (
+                protobuf.review(data)
+                if data.startswith(protobuf.MAGIC)
+                else json.loads(data or b"{}")
+            )
         except ValueError as error:
-            raise Failure(415, "UnsupportedMediaType", f"this stand-in cannot read it: {error}") from error
+            raise Failure(
+                415, "UnsupportedMediaType", f"this stand-in cannot read it: {error}"
+            ) from error
 
     def _answer(self, resource, answer, status):
         if "as=Table" in self.headers.get("Accept", "") and self.command == "GET":
@@ -340,7 +355,9 @@ class Request(Handler):
             for condition in selector.split(","):
                 name, _, value = condition.partition("=")
                 objects = [
-                    entry for entry in objects if entry["metadata"].get("labels", {}).get(name) == value
+                    entry
+                    for entry in objects
+                    if entry["metadata"].get("labels", {}).get(name) == value
                 ]
         return objects, revision
 
@@ -407,7 +424,9 @@ def run(program, version, arguments):
     while not api.store.alive():
         time.sleep(1)
     api.settle()
-    context = tls(given["--tls-cert-file"], given["--tls-private-key-file"], given["--client-ca-file"])
+    context = tls(
+        given["--tls-cert-file"], given["--tls-private-key-file"], given["--client-ca-file"]
+    )
     Server((given["--bind-address"], int(given["--secure-port"])), Request, context).start()
     commandline.ready()
 

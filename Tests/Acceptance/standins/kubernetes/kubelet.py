@@ -45,7 +45,9 @@ def refuse_unfit(settings):
         with open("/proc/swaps") as file:
             if len(file.readlines()) > 1:
                 sys.exit("running with swap on is not supported, please disable swap")
-    if settings.get("failCgroupV1", True) and not os.path.exists("/sys/fs/cgroup/cgroup.controllers"):
+    if settings.get("failCgroupV1", True) and not os.path.exists(
+        "/sys/fs/cgroup/cgroup.controllers"
+    ):
         sys.exit("kubelet is configured to not run on a host using cgroup v1")
     if not os.path.isdir(settings["staticPodPath"]):
         sys.exit(f"{settings['staticPodPath']} is not there")

@@ -40,6 +40,8 @@ def review(data):
     spec = dict(fields(dict(fields(envelope.get(2, b""))).get(2, b"")))
     content = {"apiVersion": api, "kind": kind, "spec": {}}
     if 1 in spec and kind == "SelfSubjectAccessReview":
-        asked = {ATTRIBUTES[n]: value.decode() for n, value in fields(spec[1]) if n < len(ATTRIBUTES)}
+        asked = {
+            ATTRIBUTES[n]: value.decode() for n, value in fields(spec[1]) if n < len(ATTRIBUTES)
+        }
         content["spec"]["resourceAttributes"] = asked
     return content

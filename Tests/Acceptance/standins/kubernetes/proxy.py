@@ -54,7 +54,9 @@ def ruleset(services, endpoints):
                     f" {port['port']} dnat to {target[0]}:{target[1]}"
                 )
     chains = "".join(
-        f"  chain {hook} {{\n    type nat hook {hook} priority -100;\n" + "\n".join(lines) + "\n  }\n"
+        f"  chain {hook} {{\n    type nat hook {hook} priority -100;\n"
+        + "\n".join(lines)
+        + "\n  }\n"
         for hook in ("prerouting", "output")
     )
     return f"table ip kube-proxy\ndelete table ip kube-proxy\ntable ip kube-proxy {{\n{chains}}}\n"

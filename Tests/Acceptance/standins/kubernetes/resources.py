@@ -16,7 +16,12 @@ class Resource:
         return f"{self.group}/{self.version}" if self.group else self.version
 
     def key(self, namespace=None, name=None):
-        parts = ["/registry", self.name, *([namespace] if namespace else []), *([name] if name else [])]
+        parts = [
+            "/registry",
+            self.name,
+            *([namespace] if namespace else []),
+            *([name] if name else []),
+        ]
         return "/".join(parts)
 
 
@@ -42,7 +47,9 @@ RESOURCES = [
 # These are answered, not kept.
 REVIEWS = [
     Resource("authentication.k8s.io", "v1", "selfsubjectreviews", "SelfSubjectReview", False),
-    Resource("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview", False),
+    Resource(
+        "authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview", False
+    ),
     Resource("authorization.k8s.io", "v1", "subjectaccessreviews", "SubjectAccessReview", False),
 ]
 VERBS = ["create", "delete", "get", "list", "patch", "update", "watch"]
@@ -61,14 +68,25 @@ def groups():
 def members(api):
     """/api/v1 and /apis/GROUP/VERSION: what is in a group, or None."""
     entries = [
-        {"name": r.name, "singularName": "", "namespaced": r.namespaced, "kind": r.kind, "verbs": verbs}
+        {
+            "name": r.name,
+            "singularName": "",
+            "namespaced": r.namespaced,
+            "kind": r.kind,
+            "verbs": verbs,
+        }
         for kept, verbs in ((RESOURCES, VERBS), (REVIEWS, ["create"]))
         for r in kept
         if r.api == api
     ]
     if not entries:
         return None
-    return {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": api, "resources": entries}
+    return {
+        "kind": "APIResourceList",
+        "apiVersion": "v1",
+        "groupVersion": api,
+        "resources": entries,
+    }
 
 
 def description(api):
@@ -90,7 +108,11 @@ def description(api):
 
 def ready(node):
     conditions = node.get("status", {}).get("conditions", [])
-    return "Ready" if {"Ready": "True"} in [{c["type"]: c["status"]} for c in conditions] else "NotReady"
+    return (
+        "Ready"
+        if {"Ready": "True"} in [{c["type"]: c["status"]} for c in conditions]
+        else "NotReady"
+    )
 
 
 COLUMNS = {

@@ -50,7 +50,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def subject(self):
         """The name and the groups in the client's certificate, which TLS has verified; None without one."""
-        certificate = self.request.getpeercert() if isinstance(self.request, ssl.SSLSocket) else None
+        certificate = (
+            self.request.getpeercert() if isinstance(self.request, ssl.SSLSocket) else None
+        )
         if not certificate:
             return None
         entries = [entry for part in certificate["subject"] for entry in part]
@@ -104,7 +106,16 @@ def self_signed():
     folder = tempfile.mkdtemp()
     paths = f"{folder}/crt", f"{folder}/key"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+        ]
         + ["-subj", "/CN=localhost", "-out", paths[0], "-keyout", paths[1]],
         check=True,
         capture_output=True,
