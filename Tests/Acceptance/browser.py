@@ -31,7 +31,8 @@ class Visit:
     def __init__(self, browser, **context):
         self.context = browser.new_context(accept_downloads=True, **context)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        # A busy machine needs long for the page with everything.
+        self.page.set_default_timeout(60_000)
         self.messages, self.requests = [], []
         self.page.on("console", lambda message: self.messages.append(message.text))
         self.page.on("pageerror", lambda error: self.messages.append(str(error)))

@@ -66,7 +66,10 @@ stop kube-proxy.service
 
 if command -v crictl >/dev/null && crictl pods --quiet >/dev/null 2>&1; then
   echo 'k8s-reset: removing all pods'
-  crictl rmp --all --force >/dev/null
+  # A busy machine takes longer than crictl waits by itself; the second round gets what the first left.
+  crictl --timeout=60s rmp --all --force >/dev/null ||
+    crictl --timeout=60s rmp --all --force >/dev/null ||
+    echo 'k8s-reset: some pods are still there; restart the machine to end them' >&2
 fi
 #@ if runtime == 'docker'
 stop cri-docker.service

@@ -97,7 +97,7 @@ bespokeValues({"labels":{"value":"Value","type":"Type","setIn":"Set in","given":
 "encryption_at_rest":{"title":"Encrypt secrets in etcd","type":"bool","text":"true","set":"1content/kubernetes/en/05-credentials.md:184","pages":[4,7,9,10],"files":[18,19,38]},
 "context_name":{"title":"Name of the kubectl context","type":"dnsLabel","text":"lab","set":"2content/kubernetes/en/05-credentials.md:275","from":["cluster_name"],"pages":[4,11],"files":[18]},
 "etcd_topology":{"title":"Where etcd runs","type":"enum","text":"stacked","set":"1content/kubernetes/en/07-etcd.md:43","fixed":1,"pages":[6],"files":[]},
-"etcd_source":{"title":"Where etcd comes from","type":"enum","text":"release-binary","set":"2content/kubernetes/en/07-etcd.md:57","from":["control_plane_style"],"for":["etcd_version","etcd_in_pod","etcd_image","etcd_program"],"pages":[2,6,10,11],"files":[50]},
+"etcd_source":{"title":"Where etcd comes from","type":"enum","text":"release-binary","set":"2content/kubernetes/en/07-etcd.md:57","from":["control_plane_style"],"for":["etcd_version","etcd_in_pod","etcd_image","etcd_program"],"pages":[2,6,10,11],"files":[34,50]},
 "etcd_version":{"title":"etcd version","type":"version","text":"3.6.8","set":"2content/kubernetes/en/07-etcd.md:64","from":["etcd_source","component_versions"],"for":["etcd_image"],"pages":[2,6],"files":[]},
 "etcd_hub_image":{"title":"Image of etcd on Docker Hub","type":"image","set":"1content/kubernetes/en/07-etcd.md:69","for":["etcd_image"],"pages":[],"files":[]},
 "etcd_in_pod":{"title":"etcd runs in a static pod","type":"bool","text":"false","set":"3content/kubernetes/en/07-etcd.md:78","from":["etcd_source"],"pages":[6,10],"files":[]},

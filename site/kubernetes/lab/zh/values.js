@@ -97,7 +97,7 @@ bespokeValues({"labels":{"value":"值","type":"类型","setIn":"设定于","give
 "encryption_at_rest":{"title":"加密 etcd 中的 Secret","type":"bool","text":"true","set":"1content/kubernetes/en/05-credentials.md:184","pages":[4,7,9,10],"files":[18,19,38]},
 "context_name":{"title":"kubectl 上下文名称","type":"dnsLabel","text":"lab","set":"2content/kubernetes/en/05-credentials.md:275","from":["cluster_name"],"pages":[4,11],"files":[18]},
 "etcd_topology":{"title":"etcd 的位置","type":"enum","text":"stacked","set":"1content/kubernetes/en/07-etcd.md:43","fixed":1,"pages":[6],"files":[]},
-"etcd_source":{"title":"etcd 的来源","type":"enum","text":"release-binary","set":"2content/kubernetes/en/07-etcd.md:57","from":["control_plane_style"],"for":["etcd_version","etcd_in_pod","etcd_image","etcd_program"],"pages":[2,6,10,11],"files":[50]},
+"etcd_source":{"title":"etcd 的来源","type":"enum","text":"release-binary","set":"2content/kubernetes/en/07-etcd.md:57","from":["control_plane_style"],"for":["etcd_version","etcd_in_pod","etcd_image","etcd_program"],"pages":[2,6,10,11],"files":[34,50]},
 "etcd_version":{"title":"etcd 版本","type":"version","text":"3.6.8","set":"2content/kubernetes/en/07-etcd.md:64","from":["etcd_source","component_versions"],"for":["etcd_image"],"pages":[2,6],"files":[]},
 "etcd_hub_image":{"title":"Docker Hub 上的 etcd 镜像","type":"image","set":"1content/kubernetes/en/07-etcd.md:69","for":["etcd_image"],"pages":[],"files":[]},
 "etcd_in_pod":{"title":"etcd 运行在静态 Pod 中","type":"bool","text":"false","set":"3content/kubernetes/en/07-etcd.md:78","from":["etcd_source"],"pages":[6,10],"files":[]},
