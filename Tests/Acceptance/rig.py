@@ -188,8 +188,18 @@ class Rig:
 
     def must(self, name, *arguments):
         result = self.script(name, *arguments)
-        assert result.returncode == 0, f"{name} {' '.join(arguments)}:\n{result.stdout[-6000:]}"
+        if result.returncode:
+            text = f"{name} {' '.join(arguments)}:\n{result.stdout[-3000:]}\n{self._journals()}"
+            raise AssertionError(text)
         return result.stdout
+
+    def _journals(self):
+        """The last words of what does not run."""
+        failed = "systemctl --no-legend --plain --state=failed,activating,auto-restart list-units"
+        command = (
+            f"{failed} | while read -r unit _; do journalctl --no-pager --lines=12 -u $unit; done"
+        )
+        return "".join(m.run("sh", "-c", command).stdout for m in self.machines.values())
 
     def kubectl(self, *arguments):
         config = f"--kubeconfig={self.home}/secrets/out/kubeconfig/admin.kubeconfig"

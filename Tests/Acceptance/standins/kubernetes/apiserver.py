@@ -421,19 +421,24 @@ def run(program, version, arguments):
     if "--authorization-config" in given and "--authorization-mode" in given:
         sys.exit("--authorization-config can not be specified when --authorization-mode is defined")
     Request.api = api = API(given, version)
-    while not api.store.alive():
-        time.sleep(1)
-    api.settle()
+
+    def settle():
+        try:
+            api.settle()
+        except (Unavailable, Failure) as error:
+            # No etcd, or another apiserver was quicker: both pass.
+            raise OSError(str(error)) from error
+
+    while True:
+        try:
+            settle()
+            break
+        except OSError as error:
+            print(f"E not ready: {error}", flush=True)
+            time.sleep(1)
     context = tls(
         given["--tls-cert-file"], given["--tls-private-key-file"], given["--client-ca-file"]
     )
     Server((given["--bind-address"], int(given["--secure-port"])), Request, context).start()
     commandline.ready()
-
-    def settle():
-        try:
-            api.settle()
-        except Unavailable as error:
-            raise OSError(f"etcd: {error}") from error
-
     forever(program, 10, settle)
