@@ -54,21 +54,24 @@ class Text(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.parts, self.depth = [], 0
+        self.parts, self.depth, self.in_facts = [], 0, False
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
         self.depth += tag == "article"
+        # Size, sum and origin of a file are facts about it, no text of the page.
+        self.in_facts = self.in_facts or (tag == "p" and ("class", "file-facts") in attributes)
         if tag not in INLINE:
             self.parts.append("\n")
 
     def handle_endtag(self, tag):
         self.depth -= tag == "article"
+        self.in_facts = self.in_facts and tag != "p"
         if tag not in INLINE:
             self.parts.append("\n")
 
     def handle_data(self, data):
-        if self.depth:
+        if self.depth and not self.in_facts:
             self.parts.append(data)
 
     @property
