@@ -310,7 +310,7 @@ def test_changed_step(browser, program, copy_workspace, folder, lab):
     workspace = copy_workspace("changed")
     source = workspace.path / "content" / "kubernetes" / "en" / "02-network.md"
     text = source.read_text()
-    command = re.search(r"^```bash check on=.*\n(.*)\n", text, re.MULTILINE)
+    command = re.search(r"^```bash check .*id=check-forward .*\n(.*)\n", text, re.MULTILINE)
     source.write_text(text[: command.end(1)] + " # again" + text[command.end(1) :])
     changed = Cluster(program.build(workspace, folder / "changed") / GUIDE / LAB)
     with Visit(browser) as visit:
