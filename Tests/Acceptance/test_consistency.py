@@ -163,7 +163,8 @@ def test_files_exist(estate):
             *(root / "etc/haproxy").rglob("*.cfg"),
         ]
         for source in sources:
-            if not source.is_file():
+            # The key in there is random, and may look like a path.
+            if not source.is_file() or source.name == "encryption.yaml":
                 continue
             text = re.sub(r"^\s*#.*|\s#\s.*", "", source.read_text(), flags=re.MULTILINE)
             text = re.sub(r"\w+://\S*|\S+\.(io|k8s)/\S*", "", text)
