@@ -182,8 +182,10 @@ def test_left_out(finished, folder):
 
 def test_verify(finished):
     """verify.sh passes all checks of what has been done, and skips those that need pods"""
-    code, verdicts = finished.verdicts("--done-only")
-    assert code == 0 and "FAILED" not in verdicts.values(), verdicts
+    # On a busy machine a lease may be late for a moment.
+    code, verdicts = finished.verdicts("--done-only", "--wait", "60")
+    bad = {name: result for name, result in verdicts.items() if result not in ("ok", "skipped")}
+    assert code == 0 and not bad, bad
     skipped = {name for (name, _), result in verdicts.items() if result == "skipped"}
     assert skipped == {name for name in NEED_PODS if name.startswith("check-")}
     table = finished.script("verify.sh", "--only", READY)
