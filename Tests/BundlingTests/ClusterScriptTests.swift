@@ -61,6 +61,52 @@ struct ClusterScriptTests {
     }
   }
 
+  /// A command of the workstation that a host's check is about, and a host's that one of the
+  /// workstation is about.
+  private static let crossing = """
+    ```bash check id=joined title="It has joined"
+    grep -q 'join b' "$RIG/diary"
+    ```
+
+    ```bash run id=apply title="Apply"
+    touch "$RIG/applied"
+    ```
+
+    ```bash check id=there title="It is there" on="m in machines.filter(m, m.name == 'a')"
+    test -e "$RIG/applied"
+    ```
+    """
+
+  @Test(arguments: ScriptRig.Shell.all)
+  func `verify knows of checks about what other machines have not done`(_ shell: ScriptRig.Shell)
+    throws
+  {
+    try ScriptRig.with(shell, ScriptGuide(more: Self.crossing)) { rig in
+      _ = try rig.onWorkstation(Self.distribute)
+      #expect(try rig.onWorkstation("run.sh --to up").status == 0)
+      let early = try rig.onWorkstation("verify.sh --done-only")
+      #expect(early.status == 0, "\(early.errors)")
+      #expect(early.output.contains("8 checks: 6 ok, 0 FAILED, 2 skipped"))
+      #expect(early.output.contains(/skipped +- s  here  joined/))
+      #expect(early.output.contains(/skipped +- s  a     there/))
+      let all = try rig.onWorkstation("verify.sh a")
+      #expect(all.status == 1)
+      #expect(all.errors.contains("its step is not done yet"))
+
+      // What run.sh has done and what failed then is not skipped.
+      #expect(try rig.onWorkstation("run.sh --to apply").status == 0)
+      try rig.shell("rm \"$RIG/applied\"")
+      #expect(try rig.onWorkstation("run.sh --wait 0").status == 1)
+      let failing = try rig.onWorkstation("verify.sh --done-only")
+      #expect(failing.status == 1)
+      #expect(failing.output.contains("8 checks: 7 ok, 1 FAILED, 0 skipped"))
+      try rig.shell("touch \"$RIG/applied\"")
+      #expect(try rig.onWorkstation("run.sh").status == 0)
+      let late = try rig.onWorkstation("verify.sh --done-only")
+      #expect(late.output.contains("8 checks: 8 ok, 0 FAILED, 0 skipped"))
+    }
+  }
+
   @Test(arguments: ScriptRig.Shell.all)
   func `a bundle that is not of this folder is handed out first`(_ shell: ScriptRig.Shell) throws {
     try ScriptRig.with(shell) { rig in

@@ -32,16 +32,6 @@ extension ClusterScripts {
     done
     check_seconds
 
-    # What a host has done is in $work/done-HOST, an id a line. A host's command that rests on one that
-    # ran elsewhere is marked in $state/again until it has run.
-    ask() {
-      code=0
-      remote "$1" "$(same_bundle "$1"); exec sh run.sh --list --lines" </dev/null >"$work/standing" ||
-        code=$?
-      [ "$code" -eq 0 ] || return "$code"
-      sed -n "s/^done$tab//p" "$work/standing" >"$work/done-$1"
-    }
-
     # Before anything runs: all hosts that will be needed answer, and have their bundles.
     ask_all() {
       is_selected && [ "$where" != - ] || return 0
@@ -54,11 +44,6 @@ extension ClusterScripts {
           unknown="$unknown $on"
         fi
       done
-    }
-    names_in() { printf '%s\n' "$1" | tr ',' ' '; }
-
-    is_done_there() {
-      [ -f "$work/done-$on" ] && grep -qxF "$id" "$work/done-$on" && [ ! -e "$state/again/$id@$on" ]
     }
 
     # What stands behind the command in its step rests on it: here, and after a command of the
@@ -212,7 +197,20 @@ extension ClusterScripts {
     done
     check_seconds
 
-    consider() { [ "$where" != - ] || check_here; }
+    # A host's command counts as done only when the host says so; it is asked only where that decides.
+    is_run_done() {
+      if [ "$where" = - ]; then
+        is_done "$id" "$key"
+        return
+      fi
+      [ "$done_only" = yes ] && [ -d "$state/done" ] || return 0
+      for on in $(names_in "$where"); do
+        [ -e "$work/done-$on" ] || ask "$on" || : >"$work/done-$on"
+        is_done_there || return 1
+      done
+    }
+
+    consider() { if [ "$where" = - ] || [ "$kind" = run ]; then check_here; fi; }
 
     list_check_of_any() {
       title="$title ($(printf '%s\n' "$where" | sed 's/^-$/here/; s/,/, /g'))"
@@ -222,7 +220,7 @@ extension ClusterScripts {
     # Notes for each host the checks that are asked for.
     note_checks() {
       [ "$kind" = check ] && [ "$where" != - ] && is_selected || return 0
-      for on in $(printf '%s\n' "$where" | tr ',' ' '); do
+      for on in $(names_in "$where"); do
         printf ' --only %s' "$id" >>"$work/checks-$on"
       done
     }

@@ -20,7 +20,10 @@ package enum ClusterScripts {
       "Runs all commands and checks of the cluster \(cluster), here and on its hosts.",
       cluster,
       user,
-      [ShellPart.commands, ShellPart.walk, ShellPart.state, ShellPart.remote, run]
+      [
+        ShellPart.commands, ShellPart.walk, ShellPart.state, ShellPart.remote, ShellPart.asking,
+        run,
+      ]
     )
   }
 
@@ -31,7 +34,10 @@ package enum ClusterScripts {
       "Makes all checks of the cluster \(cluster), here and on its hosts.",
       cluster,
       user,
-      [ShellPart.commands, ShellPart.checking, ShellPart.remote, ShellPart.hosts, verify]
+      [
+        ShellPart.commands, ShellPart.checking, ShellPart.remote, ShellPart.asking, ShellPart.hosts,
+        verify,
+      ]
     )
   }
 

@@ -163,6 +163,7 @@ extension HostScripts {
     clean_up() { rm -rf "$work"; }
     arrange_end
     : >"$work/rows"
+    is_run_done() { is_done "$id" "$key"; }
     each_command check_here
     show_table
 

@@ -29,15 +29,22 @@ extension ShellPart {
     }
 
     # Whether the commands that a check is about are known to be open: one before it in its step, or
-    # else the last one before its step.
+    # else the last one before its step. What it waits for elsewhere counts as done when run.sh has
+    # passed that, or the check itself.
     open_step=
     last_run='done'
+    note_open() {
+      last_run=open
+      open_step=$step
+    }
     note_run() {
       last_run='done'
-      if ! is_done "$id" "$key"; then
-        last_run=open
-        open_step=$step
-      fi
+      if ! is_run_done; then note_open; fi
+    }
+    note_barrier() {
+      [ -n "$before" ] || return 0
+      if is_done "$id.before" "$before_key" || is_done "$id" "$key"; then return 0; fi
+      note_open
     }
     is_open() { [ -d "$state/done" ] && { [ "$open_step" = "$step" ] || [ "$last_run" = open ]; }; }
 
@@ -47,6 +54,7 @@ extension ShellPart {
         note_run
         return 0
       fi
+      note_barrier
       is_selected || return 0
       seconds=-
       if is_open && [ "$done_only" = yes ]; then

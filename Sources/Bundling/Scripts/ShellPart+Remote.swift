@@ -55,6 +55,26 @@ extension ShellPart {
 
     """#
 
+  /// What hosts have done. Reads `work`, `state` and the variables of a command.
+  static let asking = #"""
+    names_in() { printf '%s\n' "$1" | tr ',' ' '; }
+
+    # What a host has done is in $work/done-HOST, an id a line. A host's command that rests on one that
+    # ran elsewhere is marked in $state/again until it has run.
+    ask() {
+      code=0
+      remote "$1" "$(same_bundle "$1"); exec sh run.sh --list --lines" </dev/null >"$work/standing" ||
+        code=$?
+      [ "$code" -eq 0 ] || return "$code"
+      sed -n "s/^done$tab//p" "$work/standing" >"$work/done-$1"
+    }
+
+    is_done_there() {
+      [ -f "$work/done-$on" ] && grep -qxF "$id" "$work/done-$on" && [ ! -e "$state/again/$id@$on" ]
+    }
+
+    """#
+
   /// Choosing hosts.
   static let hosts = #"""
     # Sets chosen to the hosts that were named, or to all.
