@@ -67,6 +67,7 @@ package struct ClusterWeaver {
         return render(page, index, language, source: steps, log: &log)
       }
       if index == 0 { source = pages }
+      checkLinks(pages, index, log: &log)
       guard !log.hasErrors else { continue }
       let navigation = Navigation(pages.indices.map { navigationPage($0, pages) })
       for page in pages.indices {

@@ -9,6 +9,8 @@ package struct GuidePrograms: Sendable {
   let programs: [[PageProgram]]
   /// By page: the parameters that the page or one of its files reads.
   let usage: [Set<String>]
+  /// Pages by their names.
+  let pageNumbers: [String: Int]
 
   package init(_ guide: Guide, log: inout DiagnosticLog) {
     self.guide = guide
@@ -24,6 +26,10 @@ package struct GuidePrograms: Sendable {
       return versions
     }
     usage = Self.usage(of: guide)
+    pageNumbers = Dictionary(
+      guide.pages.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     for language in guide.languages.indices { checkLinks(language, log: &log) }
   }
 
@@ -46,15 +52,11 @@ package struct GuidePrograms: Sendable {
   /// A link to a place on a page must find it there, in the same language.
   private func checkLinks(_ language: Int, log: inout DiagnosticLog) {
     let anchors = programs.map { page in Set(page[language].headings.map(\.anchor)) }
-    let numbers = Dictionary(
-      guide.pages.enumerated().map { ($1.name, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
     for page in guide.pages.indices {
       // Without a translation, this is the source's program, whose links were checked.
       if language > 0, guide.pages[page].versions[language] == nil { continue }
       for link in programs[page][language].links {
-        let target = link.page.map { numbers[$0] } ?? page
+        let target = link.page.map { pageNumbers[$0] } ?? page
         guard let target, !anchors[target].contains(link.anchor) else { continue }
         let near = Suggestion.nearest(to: link.anchor, in: anchors[target].sorted())
         log.add(

@@ -215,6 +215,7 @@ extension PageCompiler: HTMLSink {
         guard let place = version.linkPlaces[index] else {
           preconditionFailure("a link to a place at node \(index) whose own place is unknown")
         }
+        add(.link(links.count))
         links.append(.init(page: link.page, anchor: link.anchor, range: place))
       }
       return false

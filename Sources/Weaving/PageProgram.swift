@@ -23,6 +23,8 @@ struct PageProgram: Sendable {
     /// Opens the heading with this index in `headings`.
     case headingStart(Int)
     case headingEnd(Int)
+    /// A link with this index in `links` is shown.
+    case link(Int)
     /// A fence of the guide.
     case fence(Int)
     case parameterTable

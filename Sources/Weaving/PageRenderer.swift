@@ -29,6 +29,7 @@ struct PageRenderer {
   private var headings: [RenderedPage.Heading] = []
   var anchors: [String: Int] = [:]
   var steps: [OpenStep] = []
+  private var links: Set<Int> = []
   private var isInStep = false
   private var figureCount = 0
   /// The index of the page's first fence; a command without an id is known by its place.
@@ -81,6 +82,7 @@ struct PageRenderer {
       contentHTML: withPlaces(),
       headings: headings,
       steps: steps.map(\.step),
+      links: links,
       text: text
     )
   }
@@ -132,6 +134,8 @@ struct PageRenderer {
         startHeading(program.headings[heading], log: &log)
       case .headingEnd(let heading):
         output += "</h\(program.headings[heading].level)>\n".utf8
+      case .link(let link):
+        links.insert(link)
       case .fence(let fence):
         appendFence(fence, log: &log)
       case .parameterTable:

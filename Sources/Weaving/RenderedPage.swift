@@ -12,6 +12,8 @@ struct RenderedPage: Sendable {
   let contentHTML: [UInt8]
   let headings: [Heading]
   let steps: [Step]
+  /// The links to places that the page shows, as indices of its program's links.
+  let links: Set<Int>
   /// By section.
   let text: [ContentText.Section]
 
