@@ -19,7 +19,7 @@ ACCEPTANCE_PACKAGES := busybox chromium containerd containernetworking-plugins c
 # What the runner of the benchmarks needs; perf is used where it is there.
 BENCH_PACKAGES := python3-venv
 
-.PHONY: all build site test unit check-format check-site check acceptance acceptance-tools rehearsal bench fuzz clean install
+.PHONY: all build site test unit check-format check-site check acceptance acceptance-tools bench fuzz clean install
 
 all: site
 
@@ -49,13 +49,7 @@ check-site: build
 
 acceptance: acceptance-tools
 	swift build -c release --product place-values
-	Tests/Acceptance/run $(BESPOKE) --ignore=$(CURDIR)/Tests/Acceptance/test_balanced.py \
-	  --deselect=test_runbook.py::test_verify --deselect=test_runbook.py::test_broken_daemon
-
-# Three masters and a balancer on five booted machines: too much for two busy processors, so it is
-# not a part of the acceptance checks. It needs what they install.
-rehearsal: acceptance-tools
-	Tests/Acceptance/run $(BESPOKE) -k "balanced or runbook"
+	Tests/Acceptance/run $(BESPOKE)
 
 acceptance-tools: build $(STAMPS)/acceptance-packages $(STAMPS)/venv
 

@@ -75,6 +75,12 @@ struct ClusterScriptTests {
     ```bash check id=there title="It is there" on="m in machines.filter(m, m.name == 'a')"
     test -e "$RIG/applied"
     ```
+
+    ## Tidy
+
+    ```bash check id=tidy title="It is tidy"
+    true
+    ```
     """
 
   @Test(arguments: ScriptRig.Shell.all)
@@ -86,7 +92,7 @@ struct ClusterScriptTests {
       #expect(try rig.onWorkstation("run.sh --to up").status == 0)
       let early = try rig.onWorkstation("verify.sh --done-only")
       #expect(early.status == 0, "\(early.errors)")
-      #expect(early.output.contains("8 checks: 6 ok, 0 FAILED, 2 skipped"))
+      #expect(early.output.contains("9 checks: 6 ok, 0 FAILED, 3 skipped"))
       #expect(early.output.contains(/skipped +- s  here  joined/))
       #expect(early.output.contains(/skipped +- s  a     there/))
       let all = try rig.onWorkstation("verify.sh a")
@@ -99,11 +105,18 @@ struct ClusterScriptTests {
       #expect(try rig.onWorkstation("run.sh --wait 0").status == 1)
       let failing = try rig.onWorkstation("verify.sh --done-only")
       #expect(failing.status == 1)
-      #expect(failing.output.contains("8 checks: 7 ok, 1 FAILED, 0 skipped"))
+      #expect(failing.output.contains("9 checks: 8 ok, 1 FAILED, 0 skipped"))
       try rig.shell("touch \"$RIG/applied\"")
       #expect(try rig.onWorkstation("run.sh").status == 0)
       let late = try rig.onWorkstation("verify.sh --done-only")
-      #expect(late.output.contains("8 checks: 8 ok, 0 FAILED, 0 skipped"))
+      #expect(late.output.contains("9 checks: 9 ok, 0 FAILED, 0 skipped"))
+      // A command that was left out does not hide the checks of later steps that have passed.
+      try rig.shell("rm .bespoke/done/apply")
+      #expect(
+        try rig.onWorkstation("verify.sh --done-only").rows.contains(
+          "ok here  tidy     Go / Tidy: It is tidy"
+        )
+      )
     }
   }
 

@@ -28,9 +28,9 @@ extension ShellPart {
       esac
     }
 
-    # Whether the commands that a check is about are known to be open: one before it in its step, or
-    # else the last one before its step. What it waits for elsewhere counts as done when run.sh has
-    # passed that, or the check itself.
+    # Whether the commands that a check is about are known to be open: one before it in its step; or
+    # else, unless run.sh has passed the check, the last one before its step. What it waits for
+    # elsewhere counts as done when run.sh has passed that, or the check itself.
     open_step=
     last_run='done'
     note_open() {
@@ -46,7 +46,10 @@ extension ShellPart {
       if is_done "$id.before" "$before_key" || is_done "$id" "$key"; then return 0; fi
       note_open
     }
-    is_open() { [ -d "$state/done" ] && { [ "$open_step" = "$step" ] || [ "$last_run" = open ]; }; }
+    is_open() {
+      [ -d "$state/done" ] || return 1
+      [ "$open_step" = "$step" ] || { [ "$last_run" = open ] && ! is_done "$id" "$key"; }
+    }
 
     # Makes a check that is for here; of a command, it notes whether it is done.
     check_here() {
