@@ -1,10 +1,14 @@
 """Debian's Chromium, also in a network namespace in which there is nothing to reach."""
 
+import threading
 from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 
 @contextmanager
@@ -55,3 +59,36 @@ class Visit:
         ours = ("file:", "data:", *allowed)
         strangers = [url for url in self.requests if not url.startswith(ours)]
         assert not self.messages and not strangers, (self.page.url, self.messages, strangers)
+
+
+@contextmanager
+def served(folder):
+    """The address of a plain web server of this machine alone."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments):
+            super().__init__(*arguments, directory=folder)
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+
+
+def axe(page, rules):
+    """What axe finds, one line for each rule that is violated."""
+    # Without `preload`, which fetches style sheets: the pages' own policy forbids that.
+    result = Axe().run(page, options={"runOnly": rules, "preload": False})
+    return [
+        "{id}: {nodes}: {html}".format(
+            id=violation["id"],
+            nodes=len(violation["nodes"]),
+            html=violation["nodes"][0]["html"].splitlines()[0],
+        )
+        for violation in result.response["violations"]
+    ]

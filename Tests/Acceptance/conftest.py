@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import reporting
+from browser import launch
 from estate import Estate
 from machines import Network
 from pki import PKI
@@ -146,3 +147,22 @@ def certified(network, credentials, folder):
     result = network.hand_out(credentials, folder / "programs" / network.cluster.name)
     assert result.returncode == 0, result.stderr
     return network
+
+
+@pytest.fixture(scope="session")
+def browsers(namespaces, folder):
+    """Two browsers: one without any network, and one that reaches this machine."""
+    with launch(folder) as browsers:
+        yield browsers
+
+
+@pytest.fixture(scope="session")
+def browser(browsers):
+    """A browser without any network."""
+    return browsers[0]
+
+
+@pytest.fixture(scope="session")
+def lab(site):
+    """The first cluster that is committed."""
+    return Cluster(site.joinpath(*CLUSTERS[0]))

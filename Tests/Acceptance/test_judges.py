@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import kubernetes_validate
-import pytest
 import yaml
 from machines import Machine
 from test_scripts import EXCEPTIONS, shell_of

@@ -1,22 +1,18 @@
 """The pages in a real browser, from the disk and without a network."""
 
 import shutil
-import threading
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error
 
-from browser import Visit, launch
+from browser import STANDARDS, Visit, axe, served
 from conftest import CLUSTERS
 from site_reader import Cluster, PageReader
 
 GUIDE, LAB = CLUSTERS[0]
 LANGUAGES = {"en": "en", "zh": "zh-Hans"}
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -36,23 +32,6 @@ UNFOLD = """() => {
   document.querySelectorAll("[role=tablist]").forEach((list) => list.remove());
   document.querySelectorAll(".tab").forEach((tab) => tab.removeAttribute("hidden"));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browsers(namespaces, folder):
-    with launch(folder) as browsers:
-        yield browsers
-
-
-@pytest.fixture(scope="module")
-def browser(browsers):
-    """A browser without any network."""
-    return browsers[0]
-
-
-@pytest.fixture(scope="module")
-def lab(site):
-    return Cluster(site / GUIDE / LAB)
 
 
 @pytest.fixture(scope="module")
@@ -107,20 +86,6 @@ def is_for_axe(path, width, scheme):
     if path.name == "print.html" or (width, scheme) == (320, "dark"):
         return False
     return path.parent.name != "zh" or path.name in {"02-network.html", "checklist.html"}
-
-
-def axe(page, rules):
-    """What axe finds, one line for each rule that is violated."""
-    # Without `preload`, which fetches style sheets: the pages' own policy forbids that.
-    result = Axe().run(page, options={"runOnly": rules, "preload": False})
-    return [
-        "{id}: {nodes}: {html}".format(
-            id=violation["id"],
-            nodes=len(violation["nodes"]),
-            html=violation["nodes"][0]["html"].splitlines()[0],
-        )
-        for violation in result.response["violations"]
-    ]
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -224,25 +189,6 @@ def test_downloads(browsers, site, lab):
         visit.silent("http://127.0.0.1:")
     missing = {path.resolve() for path in [*lab.files, *lab.archives]} - downloaded
     assert not missing, sorted(map(str, missing))
-
-
-@contextmanager
-def served(folder):
-    """The address of a plain web server of this machine alone."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def __init__(self, *arguments):
-            super().__init__(*arguments, directory=folder)
-
-        def log_message(self, *_):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
 
 
 def test_downloads_from_disk(browser, lab):

