@@ -175,6 +175,45 @@ import Testing
     #expect(try String(contentsOf: precious, encoding: .utf8) == "years of work")
   }
 
+  /// A tick counts until what was ticked has changed: the text of the step for everybody, commands
+  /// and files for the places that have them.
+  @Test func aChangeIsToldWhereItMatters() throws {
+    let page = "en/01-start.md"
+    let changes: [(old: String, new: String, places: Set<Substring>)] = [
+      ("till=no", "till=never", ["c"]),
+      ("echo \"{{ m.name }} is open\"", "printf '{{ m.name }} is open'", ["a", "b"]),
+      ("hello from", "greetings from", ["a", "b", "c"]),
+      // A file of the workstation, which has no command in this step.
+      ("name: {{ shop_name }}", "shop: {{ shop_name }}", ["a", "b", "c"]),
+      ("## Set up {#set-up}\n", "## Set up {#set-up}\n\nWith care.\n", ["a", "b", "c"]),
+      ("till1 is open\n", "till7 is open\n", []),
+      ("# Open the shop", "# Run the shop", []),
+    ]
+    let workspace = try Workspace()
+    _ = try workspace.run()
+    let before = try sums(workspace)
+    #expect(before.keys.sorted() == ["a", "b", "c"])
+    for change in changes {
+      try workspace.edit(page, change.old, change.new)
+      #expect(try workspace.run().isGood)
+      let after = try sums(workspace)
+      #expect(Set(before.keys.filter { before[$0] != after[$0] }) == change.places, "\(change.new)")
+      try workspace.edit(page, change.new, change.old)
+    }
+  }
+
+  /// The sums of the places of the step `set-up` in `mall`.
+  private func sums(_ workspace: Workspace) throws -> [Substring: Substring] {
+    let html = try workspace.text("shop/mall/en/01-start.html")
+    let heading = try #require(html.firstMatch(of: #/<h2 id="set-up"[^>]* data-places="([^"]*)"/#))
+    return Dictionary(
+      uniqueKeysWithValues: heading.1.split(separator: " ").map { place in
+        let parts = place.split(separator: "=")
+        return (parts[0], parts[1])
+      }
+    )
+  }
+
   @Test func evaluatesWithAClustersValues() throws {
     let workspace = try Workspace()
     let outcome = try Evaluation.run(
