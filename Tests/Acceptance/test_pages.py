@@ -72,20 +72,8 @@ def test_looks(browser, pages, width):
                 if found := page.evaluate(OVERFLOW):
                     problems.append(f"{path}, {scheme}: wider than the window: {found}")
                 visit.silent()
-                if is_for_axe(path, width, scheme):
-                    problems += [f"{path}, {scheme}: {problem}" for problem in axe(page, rules)]
+                problems += [f"{path}, {scheme}: {problem}" for problem in axe(page, rules)]
     assert not problems, "\n".join(problems)
-
-
-def is_for_axe(path, width, scheme):
-    """axe takes many seconds for a long page: it looks once at each kind of thing.
-
-    A translation has the elements of its source, `print.html` has those of all pages, and colours
-    do not depend on the width.
-    """
-    if path.name == "print.html" or (width, scheme) == (320, "dark"):
-        return False
-    return path.parent.name != "zh" or path.name in {"02-network.html", "checklist.html"}
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -185,7 +185,7 @@ extension ClusterScripts {
 
     hosts=
     while [ $# -gt 0 ]; do
-      if take_check_option "$@"; then
+      if take_option "$@"; then
         shift "$taken"
         continue
       fi

@@ -2,10 +2,6 @@
 extension HostScripts {
   /// The end of `run.sh`.
   static let run = #"""
-    umask 022
-    PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-    export PATH
-
     usage() {
       cat <<EOF
     usage: sh run.sh [--list] [--dry-run] [--only NAME] [--from NAME] [--to NAME] [--again] [--yes]
@@ -32,28 +28,7 @@ extension HostScripts {
     EOF
     }
 
-    root=
-    force=no
-    default_state=/var/lib/bespoke/$cluster
-    state=$default_state
-    while [ $# -gt 0 ]; do
-      if take_option "$@"; then
-        shift "$taken"
-        continue
-      fi
-      case $1 in
-        --force) force=yes ;;
-        --state)
-          if [ -z "${2-}" ]; then misuse '--state needs a folder'; fi
-          state=$2
-          shift
-          ;;
-        *) misuse "unknown argument '$1'" ;;
-      esac
-      shift
-    done
-    check_seconds
-    case $state in /*) ;; *) state=$PWD/$state ;; esac
+    take_arguments "$@"
 
     forget_rest() { forget_here; }
 
@@ -75,13 +50,7 @@ extension HostScripts {
       do_here
     }
 
-    enter_folder
-    check_sums commands.list
-    check_host
-    here=$PWD
-    place=${HOME:-/}
-    [ -d "$place" ] || place=/
-    check_names
+    begin
     if [ "$list" = yes ] || [ "$dry_run" = yes ]; then
       [ ! -d "$state" ] || [ -x "$state" ] || warn 'not run as root: what is done cannot be seen'
       each_command consider
@@ -89,9 +58,7 @@ extension HostScripts {
     fi
     [ "$(id -u)" -eq 0 ] || die 'only root can run the commands; --list and --dry-run need no root'
     open_state
-    work=$(mktemp -d) || die 'no temporary folder can be made'
-    clean_up() { rm -rf "$work"; }
-    arrange_end
+    open_work
     each_command consider
     tell "$total commands: $done_count run, $((total - done_count)) done before"
 
@@ -99,10 +66,6 @@ extension HostScripts {
 
   /// The end of `verify.sh`.
   static let verify = #"""
-    umask 022
-    PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-    export PATH
-
     usage() {
       cat <<EOF
     usage: sh verify.sh [--list] [--only NAME] [--done-only] [--wait SECONDS] [--lines] [--state DIR]
@@ -124,44 +87,15 @@ extension HostScripts {
     EOF
     }
 
-    root=
-    force=no
-    default_state=/var/lib/bespoke/$cluster
-    state=$default_state
-    while [ $# -gt 0 ]; do
-      if take_check_option "$@"; then
-        shift "$taken"
-        continue
-      fi
-      case $1 in
-        --force) force=yes ;;
-        --state)
-          if [ -z "${2-}" ]; then misuse '--state needs a folder'; fi
-          state=$2
-          shift
-          ;;
-        *) misuse "unknown argument '$1'" ;;
-      esac
-      shift
-    done
-    check_seconds
-    case $state in /*) ;; *) state=$PWD/$state ;; esac
+    take_arguments "$@"
 
-    enter_folder
-    check_sums commands.list
-    check_host
-    here=$PWD
-    place=${HOME:-/}
-    [ -d "$place" ] || place=/
-    check_names
+    begin
     if [ "$list" = yes ]; then
       each_command list_check
       exit 0
     fi
     [ "$(id -u)" -eq 0 ] || warn 'not run as root: some checks may fail for that alone'
-    work=$(mktemp -d) || die 'no temporary folder can be made'
-    clean_up() { rm -rf "$work"; }
-    arrange_end
+    open_work
     : >"$work/rows"
     is_run_done() { is_done "$id" "$key"; }
     each_command check_here

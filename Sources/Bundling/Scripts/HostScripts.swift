@@ -9,7 +9,7 @@ package enum HostScripts {
       values: identity.values,
       parts: [
         ShellPart.messages, ShellPart.identity, ShellPart.commands, ShellPart.walk, ShellPart.state,
-        run,
+        ShellPart.host, run,
       ]
     )
   }
@@ -21,7 +21,8 @@ package enum HostScripts {
       summary: "Makes the checks of the host \(identity.host) of the cluster \(identity.cluster).",
       values: identity.values,
       parts: [
-        ShellPart.messages, ShellPart.identity, ShellPart.commands, ShellPart.checking, verify,
+        ShellPart.messages, ShellPart.identity, ShellPart.commands, ShellPart.checking,
+        ShellPart.host, verify,
       ]
     )
   }

@@ -9,7 +9,7 @@ extension ShellPart {
     work=
 
     # Takes an option that all scripts for checks have; false for another one.
-    take_check_option() {
+    take_option() {
       taken=1
       case $1 in
         --list) list=yes ;;
